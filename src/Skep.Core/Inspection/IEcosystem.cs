@@ -1,0 +1,25 @@
+namespace Skep.Core;
+
+/// <summary>A family of packages: who writes them down, how their versions order, how they are named elsewhere.</summary>
+public interface IEcosystem
+{
+    EcosystemId Id { get; }
+
+    /// <summary>What people call it: "Alpine packages", "npm".</summary>
+    string Title { get; }
+
+    IVersionOrder Versions { get; }
+
+    IReadOnlyList<IInspector> Inspectors { get; }
+
+    /// <summary>The name under which advisories are looked up: folds case and separators where the ecosystem does.</summary>
+    string NormaliseName(string name);
+
+    /// <summary>The package's address, <see href="https://github.com/package-url/purl-spec"/>.</summary>
+    /// <param name="package">A package of this ecosystem.</param>
+    /// <param name="distribution">The distribution it is installed in, which OS packages name in their purl.</param>
+    PackageUrl Purl(Package package, Distribution? distribution);
+
+    /// <summary>The command that brings <paramref name="package"/> to <paramref name="fixedVersion"/>; null where there is none.</summary>
+    string? UpgradeCommand(Package package, string fixedVersion);
+}

@@ -1,0 +1,9 @@
+namespace Skep.Images;
+
+/// <summary>Every place Skep gets images from, sorted by folder. To add one, add a folder and a line here.</summary>
+public static class ImageSources
+{
+    public static IReadOnlyList<IImageSource> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,33 @@
+using Skep.Core;
+
+namespace Skep.Testing;
+
+/// <summary>Keeps what an inspector reports, filling in the location as the walk does.</summary>
+public sealed class RecordingSink(LayerPath path, InspectorId inspector) : IFindingSink
+{
+    public List<Package> Packages { get; } = [];
+
+    public List<Distribution> Distributions { get; } = [];
+
+    public List<OwnedFiles> Owned { get; } = [];
+
+    public List<Problem> Problems { get; } = [];
+
+    public void Add(Package package) => Packages.Add(package with
+    {
+        Location = package.Location.Length == 0 ? path.ToString() : package.Location,
+        FoundBy = inspector,
+    });
+
+    public void Add(Distribution distribution) => Distributions.Add(distribution);
+
+    public void Add(OwnedFiles files) => Owned.Add(files);
+
+    public void Add(Problem problem) => Problems.Add(problem);
+
+    /// <summary>Everything reported, as text, for comparison.</summary>
+    public string Dump() => string.Join('\n', Packages.Select(Describe).Concat(Problems.Select(p => p.ToString())));
+
+    private static string Describe(Package package) =>
+        $"{package} [{string.Join(',', package.Licenses)}] [{string.Join(',', package.OtherNames)}]";
+}
