@@ -21,5 +21,6 @@ public interface IEcosystem
     PackageUrl Purl(Package package, Distribution? distribution);
 
     /// <summary>The command that brings <paramref name="package"/> to <paramref name="fixedVersion"/>; null where there is none.</summary>
-    string? UpgradeCommand(Package package, string fixedVersion);
+    /// <param name="distribution">The distribution it is installed in: rpm packages are upgraded by dnf, zypper or tdnf.</param>
+    string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution);
 }
