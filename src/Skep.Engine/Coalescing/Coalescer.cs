@@ -1,0 +1,68 @@
+using Skep.Core;
+
+namespace Skep.Engine.Coalescing;
+
+/// <summary>Puts the inventories of an image's layers on top of each other: the packages a container would see, and those it ships unseen.</summary>
+/// <remarks>Pure: the same layers give the same inventory. What needs two files is joined here.</remarks>
+internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> ecosystems)
+{
+    public ImageInventory Coalesce(
+        ImageIdentity image, IReadOnlyList<LayerSummary> summaries, IReadOnlyList<LayerInventory> layers)
+    {
+        var overlay = new Overlay(layers);
+        Distribution? distribution = Identify(layers, overlay);
+        var owners = new Ownership(layers, overlay);
+        List<ImagePackage> packages = new PackageHistory(layers, overlay).Trace();
+        packages = DeclaredPackages.DropInstalled(Own(packages, owners), ecosystems);
+
+        return new ImageInventory
+        {
+            Image = image,
+            Layers = summaries,
+            Distribution = distribution,
+            Packages = [.. packages.Select(found => found with { Purl = PurlOf(found.Package, distribution) })],
+            Problems = [.. layers.SelectMany((layer, i) => layer.Problems.Select(p => p with { LayerIndex = i }))],
+        };
+    }
+
+    /// <summary>What the image says it is: the weightiest visible file; of equals, the one in the highest layer.</summary>
+    private static Distribution? Identify(IReadOnlyList<LayerInventory> layers, Overlay overlay)
+    {
+        Distribution? best = null;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            foreach (Distribution said in layers[i].Distributions)
+            {
+                bool visible = !overlay.IsHidden(LayerPath.Parse(said.Location), i);
+                if (visible && (best is null || said.Weight >= best.Weight))
+                {
+                    best = said;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static List<ImagePackage> Own(List<ImagePackage> packages, Ownership owners)
+    {
+        var kept = new List<ImagePackage>(packages.Count);
+        foreach (ImagePackage found in packages)
+        {
+            string? owner = owners.Find(found.Package);
+
+            // What a package manager put there is already listed, under the manager's name and version.
+            if (owner is null || found.Package.Ecosystem.Value != Ownership.GenericBinaries)
+            {
+                kept.Add(found with { OwnedBy = owner });
+            }
+        }
+
+        return kept;
+    }
+
+    private string PurlOf(Package package, Distribution? distribution) =>
+        ecosystems.TryGetValue(package.Ecosystem, out IEcosystem? ecosystem)
+            ? ecosystem.Purl(package, distribution).ToString()
+            : new PackageUrl("generic", null, package.Name, package.Version).ToString();
+}

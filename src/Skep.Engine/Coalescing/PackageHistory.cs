@@ -1,0 +1,103 @@
+using Skep.Core;
+
+namespace Skep.Engine.Coalescing;
+
+/// <summary>Follows every file that names packages through the layers: which packages remain, which layer brought each, which are gone.</summary>
+/// <remarks>
+/// A package database is rewritten whole by every layer that installs something, so the layer that holds the last copy is
+/// rarely the one that brought a package: that is the lowest from which on every copy names it.
+/// </remarks>
+internal sealed class PackageHistory
+{
+    private readonly IReadOnlyList<LayerInventory> _layers;
+    private readonly Overlay _overlay;
+
+    // Location (the file, without what lies inside an archive) → the copies of that file, lowest layer first.
+    private readonly Dictionary<string, List<Copy>> _files = [];
+
+    public PackageHistory(IReadOnlyList<LayerInventory> layers, Overlay overlay)
+    {
+        _layers = layers;
+        _overlay = overlay;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            foreach (Package package in layers[i].Packages)
+            {
+                CopyOf(package, i).Packages[KeyOf(package)] = package;
+            }
+        }
+    }
+
+    /// <summary>All packages, those still there and those that are not, lowest layer first.</summary>
+    public List<ImagePackage> Trace()
+    {
+        var found = new List<ImagePackage>();
+        foreach ((string location, List<Copy> copies) in _files)
+        {
+            Trace(LayerPath.Parse(location), copies, found);
+        }
+
+        return [.. found.OrderBy(p => p.LayerIndex).ThenBy(p => p.Package.Location, StringComparer.Ordinal)];
+    }
+
+    private void Trace(LayerPath file, List<Copy> copies, List<ImagePackage> found)
+    {
+        Copy last = copies[^1];
+        bool visible = !_overlay.IsHidden(file, last.Layer);
+        Dictionary<PackageKey, Package> present = visible ? last.Packages : [];
+        foreach ((PackageKey key, Package package) in present)
+        {
+            int origin = copies.Count - 1;
+            while (origin > 0 && copies[origin - 1].Packages.ContainsKey(key) && IsSameFile(file, copies[origin - 1]))
+            {
+                origin--;
+            }
+
+            found.Add(new ImagePackage(package) { LayerIndex = LayerOf(copies[origin]) });
+        }
+
+        var gone = new HashSet<PackageKey>();
+        foreach (Copy copy in copies)
+        {
+            foreach ((PackageKey key, Package package) in copy.Packages)
+            {
+                if (!present.ContainsKey(key) && gone.Add(key))
+                {
+                    found.Add(new ImagePackage(package) { LayerIndex = LayerOf(copy), IsRemoved = true });
+                }
+            }
+        }
+    }
+
+    // A copy that was deleted before the next was written is not the same file, even if it names the same package:
+    // but its bytes are, so blaming the first layer that shipped them stays right. Only whiteouts break the chain.
+    private bool IsSameFile(LayerPath file, Copy earlier) =>
+        !_layers.Skip(earlier.Layer + 1).Any(layer => layer.Whiteouts.Contains(file));
+
+    private int? LayerOf(Copy copy) => _layers.Count == 0 ? null : copy.Layer;
+
+    private Copy CopyOf(Package package, int layer)
+    {
+        int inside = package.Location.IndexOf('!', StringComparison.Ordinal);
+        string file = inside < 0 ? package.Location : package.Location[..inside];
+        if (!_files.TryGetValue(file, out List<Copy>? copies))
+        {
+            _files.Add(file, copies = []);
+        }
+
+        if (copies.Count == 0 || copies[^1].Layer != layer)
+        {
+            copies.Add(new Copy(layer, []));
+        }
+
+        return copies[^1];
+    }
+
+    private static PackageKey KeyOf(Package package) =>
+        new(package.Ecosystem, package.Name, package.Version, package.Architecture, package.Location);
+
+    private readonly record struct PackageKey(
+        EcosystemId Ecosystem, string Name, string Version, string? Architecture, string Location);
+
+    private sealed record Copy(int Layer, Dictionary<PackageKey, Package> Packages);
+}

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+
+namespace Skep.Architecture.Tests;
+
+/// <summary>Who may reference whom. The table is the one in CONTRIBUTING.md; a project not listed may reference nothing.</summary>
+public sealed class ReferenceRules
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Skep.Core"] = [],
+        ["Skep.Images"] = ["Skep.Core"],
+        ["Skep.Packages"] = ["Skep.Core"],
+        ["Skep.Advisories"] = ["Skep.Core", "Skep.Packages"],
+        ["Skep.Policy"] = ["Skep.Core"],
+        ["Skep.Reports"] = ["Skep.Core"],
+        ["Skep.Engine"] =
+            ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports"],
+        ["Skep.Cli"] = ["Skep.Core", "Skep.Engine", "Skep.Policy", "Skep.Reports"],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Projects("src")];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_references_only_what_the_table_allows(string project)
+    {
+        string name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(Allowed.TryGetValue(name, out string[]? allowed), $"{name} is not in the table");
+
+        IEnumerable<string> references = XDocument.Load(project)
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+        Assert.Empty(references.Except(allowed));
+    }
+
+    [Fact]
+    public void Core_has_no_packages() =>
+        Assert.DoesNotContain("PackageReference", Repository.Read("src/Skep.Core/Skep.Core.csproj"));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_silences_no_warning_of_its_own(string project) =>
+        Assert.DoesNotContain("NoWarn", File.ReadAllText(project));
+}

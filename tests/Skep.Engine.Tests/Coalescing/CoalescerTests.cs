@@ -1,0 +1,157 @@
+using Skep.Core;
+using Skep.Engine.Coalescing;
+
+namespace Skep.Engine.Tests.Coalescing;
+
+public sealed class CoalescerTests
+{
+    [Fact]
+    public void Package_is_blamed_on_the_lowest_layer_from_which_on_it_is_always_named()
+    {
+        ImageInventory image = Coalesce(
+            new LayerBuilder().Apk("musl", "1.2.4-r2").Apk("zlib", "1.2.13-r1"),
+            new LayerBuilder().Apk("musl", "1.2.4-r2").Apk("zlib", "1.3-r0").Apk("curl", "8.1-r0"));
+
+        Assert.Equal(["musl 1.2.4-r2 @0", "zlib 1.3-r0 @1", "curl 8.1-r0 @1"], Present(image));
+        Assert.Equal(["zlib 1.2.13-r1 @0"], Removed(image));
+    }
+
+    [Fact]
+    public void Deleted_file_takes_its_packages_along_but_they_are_still_shipped()
+    {
+        ImageInventory image = Coalesce(
+            new LayerBuilder().Npm("app/node_modules/minimist/package.json", "minimist", "0.0.8"),
+            new LayerBuilder().Delete("app/node_modules/minimist"));
+
+        Assert.Empty(Present(image));
+        Assert.Equal(["minimist 0.0.8 @0"], Removed(image));
+    }
+
+    [Fact]
+    public void Opaque_directory_hides_only_what_lies_below_it_in_lower_layers()
+    {
+        ImageInventory image = Coalesce(
+            new LayerBuilder().Npm("a/old/package.json", "old", "1.0.0").Npm("b/kept/package.json", "kept", "1.0.0"),
+            new LayerBuilder().HideOld("a").Npm("a/new/package.json", "new", "2.0.0"));
+
+        Assert.Equal(["kept 1.0.0 @0", "new 2.0.0 @1"], Present(image));
+        Assert.Equal(["old 1.0.0 @0"], Removed(image));
+    }
+
+    [Fact]
+    public void Opaque_root_hides_everything_below()
+    {
+        ImageInventory image = Coalesce(
+            new LayerBuilder().Npm("a/package.json", "old", "1.0.0"),
+            new LayerBuilder().HideOld("/"));
+
+        Assert.Empty(Present(image));
+    }
+
+    [Fact]
+    public void Directory_that_becomes_a_file_loses_what_was_in_it() =>
+        Assert.Empty(Present(Coalesce(
+            new LayerBuilder().Npm("srv/x/package.json", "gone", "1.0.0"),
+            new LayerBuilder().File("srv/x"))));
+
+    [Fact]
+    public void File_that_becomes_a_directory_is_hidden() =>
+        Assert.Equal(["tar 4.4.1 @1"], Present(Coalesce(
+            new LayerBuilder().Package("generic", "srv/x", "tool", "1.0"),
+            new LayerBuilder().Directory("srv/x").Npm("srv/x/package.json", "tar", "4.4.1"))));
+
+    [Fact]
+    public void File_that_is_deleted_and_written_again_belongs_to_the_layer_that_wrote_it_last() =>
+        Assert.Equal(["ms 2.0.0 @2"], Present(Coalesce(
+            new LayerBuilder().Npm("a/package.json", "ms", "2.0.0"),
+            new LayerBuilder().Delete("a/package.json"),
+            new LayerBuilder().Npm("a/package.json", "ms", "2.0.0"))));
+
+    [Fact]
+    public void Whiteout_does_not_reach_the_layer_it_stands_in() =>
+        Assert.Equal(["new 1.0.0 @1"], Present(Coalesce(
+            new LayerBuilder().Npm("a/old/package.json", "old", "1.0.0"),
+            new LayerBuilder().Delete("a").Npm("a/new/package.json", "new", "1.0.0"))));
+
+    [Fact]
+    public void Language_package_in_a_file_of_an_OS_package_is_owned_by_it()
+    {
+        ImageInventory image = Coalesce(
+            new LayerBuilder()
+                .Apk("py3-yaml", "5.4-r1")
+                .Owns("py3-yaml", "usr/lib/python3.9/site-packages/PyYAML.egg-info/PKG-INFO")
+                .Package("pypi", "usr/lib/python3.9/site-packages/PyYAML.egg-info/PKG-INFO", "PyYAML", "5.4")
+                .Package("pypi", "opt/app/requests.egg-info/PKG-INFO", "requests", "2.0.0"));
+
+        Assert.Equal("apk:py3-yaml", image.Packages.Single(p => p.Package.Name == "PyYAML").OwnedBy);
+        Assert.Null(image.Packages.Single(p => p.Package.Name == "requests").OwnedBy);
+        Assert.Null(image.Packages.Single(p => p.Package.Name == "py3-yaml").OwnedBy);
+    }
+
+    [Fact]
+    public void Binary_of_an_OS_package_is_not_listed_twice_even_on_a_merged_usr() =>
+        Assert.Equal(["busybox 1.36.1-r5 @0", "busybox 1.30.0 @0"], Present(Coalesce(
+            new LayerBuilder()
+                .Apk("busybox", "1.36.1-r5")
+                .Owns("busybox", "bin/busybox")
+                .Package("generic", "usr/bin/busybox", "busybox", "1.36.1", PackageEvidence.Binary)
+                .Package("generic", "opt/busybox", "busybox", "1.30.0", PackageEvidence.Binary))));
+
+    [Fact]
+    public void Lock_file_counts_only_when_nothing_is_installed_from_it()
+    {
+        LayerBuilder locked = new LayerBuilder()
+            .Lock("app/package-lock.json", "express", "4.16.0").Lock("app/package-lock.json", "jest", "29.0.0");
+        LayerBuilder installed = new LayerBuilder().Npm("app/node_modules/express/package.json", "express", "4.16.0");
+
+        Assert.Equal(["express 4.16.0 @0", "jest 29.0.0 @0"], Present(Coalesce(locked)));
+        Assert.Equal(["express 4.16.0 @1"], Present(Coalesce(locked, installed)));
+    }
+
+    [Fact]
+    public void Weightiest_visible_file_names_the_distribution()
+    {
+        LayerBuilder alpine = new LayerBuilder().Says("etc/os-release", "alpine", "3.18.9", 100);
+        LayerBuilder debian = new LayerBuilder().Says("etc/debian_version", "debian", "12", 50);
+
+        Assert.Equal("alpine", Coalesce(alpine, debian).Distribution!.Id);
+        Assert.Null(Coalesce(alpine, new LayerBuilder().Delete("etc/os-release")).Distribution);
+    }
+
+    [Fact]
+    public void Problem_knows_its_layer()
+    {
+        var broken = new LayerInventory { Problems = [new Problem("lib/apk/db/installed", "cut off")] };
+
+        ImageInventory image = Coalesce([new LayerBuilder().Build(), broken]);
+
+        Assert.Equal(1, Assert.Single(image.Problems).LayerIndex);
+    }
+
+    [Fact]
+    public void As_many_layers_as_an_image_may_have_are_put_together()
+    {
+        LayerBuilder[] layers = [.. Enumerable.Range(0, 127)
+            .Select(i => new LayerBuilder().Npm($"app/{i}/package.json", "p" + i, "1.0.0").Apk("musl", $"1.2.{i}-r0"))];
+
+        ImageInventory image = Coalesce(layers);
+
+        Assert.Equal(128, Present(image).Length);
+        Assert.Equal(126, Removed(image).Length);
+        Assert.Equal(126, image.Packages.Single(p => p.Package.Name == "musl" && !p.IsRemoved).LayerIndex);
+    }
+
+    private static ImageInventory Coalesce(params LayerBuilder[] layers) => Coalesce([.. layers.Select(l => l.Build())]);
+
+    private static ImageInventory Coalesce(LayerInventory[] layers) =>
+        new Coalescer(new Dictionary<EcosystemId, IEcosystem>())
+            .Coalesce(new ImageIdentity { Name = "test" }, [], layers);
+
+    private static string[] Present(ImageInventory image) => Describe(image, removed: false);
+
+    private static string[] Removed(ImageInventory image) => Describe(image, removed: true);
+
+    private static string[] Describe(ImageInventory image, bool removed) =>
+        [.. image.Packages.Where(p => p.IsRemoved == removed)
+            .Select(p => $"{p.Package.Name} {p.Package.Version} @{p.LayerIndex}")];
+}
