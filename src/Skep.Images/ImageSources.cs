@@ -1,3 +1,6 @@
+using Skep.Images.Sources.Archive;
+using Skep.Images.Sources.Oci;
+
 namespace Skep.Images;
 
 /// <summary>Every place Skep gets images from, sorted by folder. To add one, add a folder and a line here.</summary>
@@ -5,5 +8,7 @@ public static class ImageSources
 {
     public static IReadOnlyList<IImageSource> All { get; } =
     [
+        new ArchiveSource(),
+        new OciSource(),
     ];
 }

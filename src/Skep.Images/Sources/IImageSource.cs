@@ -92,4 +92,10 @@ public sealed record ImageSourceOptions
 
     /// <summary>How often a failed request is tried again. Default 4.</summary>
     public int Retries { get; init; } = 4;
+
+    /// <summary>What a compressed archive or a pipe may unpack to in a temporary file. Default 32 GiB.</summary>
+    public ByteSize MaxTemporarySize { get; init; } = ByteSize.Mebibytes(32 * 1024);
+
+    /// <summary>Where temporary files are made; null is the system's place (TMPDIR).</summary>
+    public string? TemporaryDirectory { get; init; }
 }

@@ -1,0 +1,163 @@
+using System.IO.Compression;
+using Microsoft.Win32.SafeHandles;
+using Skep.Core;
+using Skep.Images.Sources.Content;
+using ZstdSharp;
+
+namespace Skep.Images.Sources.Archive;
+
+/// <summary>An image archive on disk, uncompressed and indexed.</summary>
+/// <remarks>
+/// A plain tar is read where it lies. A compressed one, a pipe, or standard input is unpacked into a nameless temporary file
+/// first: its manifest may come last, and layers are read several at once.
+/// </remarks>
+internal sealed class ArchiveFile : IDisposable
+{
+    private const int MagicLength = 6;
+
+    private readonly SafeFileHandle _file;
+    private readonly TarIndex _index;
+
+    private ArchiveFile(SafeFileHandle file, TarIndex index, string title)
+    {
+        _file = file;
+        _index = index;
+        Title = title;
+    }
+
+    public string Title { get; }
+
+    public static async ValueTask<ArchiveFile> OpenAsync(
+        string path,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (path == ArchiveSource.StandardInput)
+        {
+            await using Stream input = Console.OpenStandardInput();
+            return await SpoolAsync(input, "standard input", options, cancellationToken);
+        }
+
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            return await OpenAsync(stream, Path.GetFileName(path), options, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SkepException(ErrorKind.NotFound, $"no such file: {path}", inner: e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new SkepException(ErrorKind.Denied, $"cannot read {path}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>Indexes what another source fetched into <paramref name="file"/>, and takes the handle over.</summary>
+    public static ArchiveFile Index(SafeFileHandle file, string title, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ArchiveFile(file, TarIndex.Read(file, title, cancellationToken), title);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public static async ValueTask<ArchiveFile> SpoolAsync(
+        Stream stream,
+        string title,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
+    {
+        byte[] magic = new byte[MagicLength];
+        int length = await stream.ReadAtLeastAsync(magic, magic.Length, throwOnEndOfStream: false, cancellationToken);
+        await using var whole = new HeadedStream(magic.AsMemory(0, length), stream);
+        return await UnpackAsync(whole, magic, title, options, cancellationToken);
+    }
+
+    public bool Holds(LayerPath path) => _index.Find(path) is not null;
+
+    public long? SizeOf(LayerPath path) => _index.Find(path)?.Length;
+
+    public FileRangeStream? TryOpen(LayerPath path) =>
+        _index.Find(path) is { } member ? new FileRangeStream(_file, member.Offset, member.Length) : null;
+
+    public async ValueTask<byte[]?> TryReadAsync(LayerPath path, ByteSize limit, CancellationToken cancellationToken)
+    {
+        await using FileRangeStream? stream = TryOpen(path);
+        return stream is null ? null : await Documents.ReadAsync(stream, $"{path} in {Title}", limit, cancellationToken);
+    }
+
+    /// <summary>A few of its names, for a message that says what is in an archive that is no image.</summary>
+    public string Describe()
+    {
+        string[] names = [.. _index.Names.Take(5).Select(name => name.ToString())];
+        return names.Length == 0 ? "it is empty" : $"it begins with {string.Join(", ", names)}";
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static async ValueTask<ArchiveFile> OpenAsync(
+        FileStream stream,
+        string title,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (!stream.CanSeek)
+        {
+            await using FileStream pipe = stream;
+            return await SpoolAsync(pipe, title, options, cancellationToken);
+        }
+
+        byte[] magic = new byte[MagicLength];
+        RandomAccess.Read(stream.SafeFileHandle, magic, 0);
+        if (!IsCompressed(magic, title))
+        {
+            return Index(stream.SafeFileHandle, title, cancellationToken);
+        }
+
+        await using FileStream compressed = stream;
+        return await UnpackAsync(compressed, magic, title, options, cancellationToken);
+    }
+
+    private static async ValueTask<ArchiveFile> UnpackAsync(
+        Stream stream,
+        byte[] magic,
+        string title,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using Stream plain = !IsCompressed(magic, title) ? stream
+                : magic[0] == 0x1f ? new GZipStream(stream, CompressionMode.Decompress)
+                : new DecompressionStream(stream);
+            return Index(await TemporaryFile.FillAsync(plain, title, options, cancellationToken), title, cancellationToken);
+        }
+        catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException)
+        {
+            throw new SkepException(ErrorKind.Invalid, $"{title} is damaged: {e.Message}", "make the archive again", e);
+        }
+    }
+
+    private static bool IsCompressed(ReadOnlySpan<byte> magic, string title)
+    {
+        if (magic.StartsWith("BZh"u8) || magic.SequenceEqual(XzMagic))
+        {
+            throw new SkepException(
+                ErrorKind.Invalid, $"{title} is compressed with bzip2 or xz", "unpack it first; plain, gzip and zstd are read as they are");
+        }
+
+        return magic.StartsWith(GzipMagic) || magic.StartsWith(ZstdMagic);
+    }
+
+    private static ReadOnlySpan<byte> XzMagic => [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
+
+    private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
+
+    private static ReadOnlySpan<byte> ZstdMagic => [0x28, 0xb5, 0x2f, 0xfd];
+}
