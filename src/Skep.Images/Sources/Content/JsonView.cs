@@ -37,7 +37,7 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
         JsonView? found = null;
         foreach (JsonProperty property in Element.EnumerateObject())
         {
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 found = found is null ? this with { Element = property.Value } : throw Wrong($"has '{name}' twice");
             }
@@ -94,7 +94,7 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
             {
                 if (property.Value.ValueKind == JsonValueKind.String)
                 {
-                    map[property.Name] = (value with { Element = property.Value }).AsText(property.Name);
+                    map[NameOf(property)] = (value with { Element = property.Value }).AsText(name);
                 }
             }
         }
@@ -108,6 +108,18 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
         Digest.TryParse(text, out Digest digest) ? digest : throw Wrong($"has a digest that is none: '{Clip(text)}'");
 
     public SkepException Wrong(string what) => new(ErrorKind.Invalid, $"{Document} {what}");
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("has a key that is not UTF-8");
+        }
+    }
 
     private static string Clip(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

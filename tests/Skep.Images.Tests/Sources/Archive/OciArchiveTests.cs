@@ -1,0 +1,39 @@
+using Skep.Core;
+using Skep.Images.Sources.Archive;
+using Skep.Testing;
+
+namespace Skep.Images.Tests.Sources.Archive;
+
+public sealed class OciArchiveTests : ImageSourceContract
+{
+    private protected override IImageSource Source => new ArchiveSource();
+
+    private protected override string Absent => Path.Combine(Directory.Path, "absent.tar");
+
+    [Fact]
+    public async Task Archive_that_shows_docker_another_image_is_refused()
+    {
+        SampleImage other = new SampleImage().Layer("RUN true", ("a", "b"));
+        byte[] tar = SampleImage.Tar([.. SampleImage.OciFiles("1", Sample), .. SampleImage.DockerFiles((other, "sample:1"))]);
+
+        SkepException e = await FailureAsync(Directory.File("two-faced.tar", tar));
+
+        Assert.Equal(ErrorKind.Invalid, e.Kind);
+        Assert.Contains("two different images", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_manifests_of_one_image_give_its_tags_and_digests()
+    {
+        byte[] tar = SampleImage.Tar([.. SampleImage.OciFiles("1", Sample), .. SampleImage.DockerFiles((Sample, "sample:1"))]);
+
+        await using IImage image = await OpenAsync(Directory.File("both.tar", tar));
+
+        Assert.Equal(["sample:1"], image.Identity.RepoTags);
+        Assert.Equal(SampleImage.DigestOf(Sample.Manifest), image.Identity.ManifestDigest.ToString());
+        Assert.Equal(Sample.Blobs.Select(SampleImage.DigestOf), image.Layers.Select(layer => layer.BlobDigest.ToString()));
+    }
+
+    private protected override Task<string> PutAsync(SampleImage image) =>
+        Task.FromResult(Directory.File("sample.tar", SampleImage.Tar(SampleImage.OciFiles("1", image))));
+}
