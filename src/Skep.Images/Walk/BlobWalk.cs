@@ -1,0 +1,148 @@
+using Skep.Core;
+using Skep.Images.Compression;
+
+namespace Skep.Images.Walk;
+
+/// <summary>One walk over a layer that is stored as a tar, compressed or not.</summary>
+internal sealed class BlobWalk : IDisposable
+{
+    private readonly LayerWalkOptions _options;
+    private readonly InventoryBuilder _builder;
+    private readonly LayerInspection _inspection;
+    private readonly ContentHash? _blobHash;
+    private readonly BlobReader _blob;
+    private readonly long _deadline;
+    private ContentHash? _tarHash;
+    private bool _isComplete = true;
+
+    public BlobWalk(
+        Stream stream,
+        InspectorSet inspectors,
+        LayerWalkOptions options,
+        InventoryBuilder builder,
+        CancellationToken cancellationToken)
+    {
+        _options = options;
+        _builder = builder;
+        _inspection = new LayerInspection(inspectors, options, builder, cancellationToken);
+        if (options.ComputeBlobDigest || options.ExpectedBlobDigest is not null)
+        {
+            _blobHash = new ContentHash(options.ExpectedBlobDigest);
+        }
+
+        _blob = new BlobReader(stream, _blobHash);
+        _deadline = options.Time.GetTimestamp()
+            + (long)(options.Limits.Duration.TotalSeconds * options.Time.TimestampFrequency);
+    }
+
+    public async ValueTask<LayerWalkResult> RunAsync(CancellationToken cancellationToken)
+    {
+        await using Stream tar = await LayerDecoder.OpenAsync(_blob, cancellationToken);
+
+        // A tar that is stored as it is has one digest under both names.
+        bool isOneDigest = tar == _blob && _blobHash is not null
+            && AlgorithmOf(_options.ExpectedDiffId) == AlgorithmOf(_options.ExpectedBlobDigest);
+        if (!isOneDigest && (_options.ComputeDiffId || _options.ExpectedDiffId is not null))
+        {
+            _tarHash = new ContentHash(_options.ExpectedDiffId);
+        }
+
+        using var window = new LayerWindow(tar, _tarHash, _options.Limits.TotalBytes);
+        bool reachedEnd = await ReadAsync(window, cancellationToken);
+        await _blob.DrainAsync(cancellationToken);
+
+        Digest? blobDigest = Compare(_blobHash?.Finish(), _options.ExpectedBlobDigest, "layer");
+        Digest? diffId = isOneDigest ? blobDigest : reachedEnd ? _tarHash?.Finish() : null;
+        return Finish(window.TotalRead) with
+        {
+            BlobDigest = blobDigest,
+            DiffId = isOneDigest || reachedEnd ? Compare(diffId, _options.ExpectedDiffId, "uncompressed layer") : null,
+        };
+    }
+
+    public void Dispose()
+    {
+        _blob.Dispose();
+        _blobHash?.Dispose();
+        _tarHash?.Dispose();
+    }
+
+    private static string AlgorithmOf(Digest? expected) => (expected ?? default).Algorithm;
+
+    private static Digest? Compare(Digest? actual, Digest? expected, string what) =>
+        expected is null || actual == expected
+            ? actual
+            : throw new SkepException(
+                ErrorKind.Conflict,
+                $"{what} has the digest {actual}, expected {expected}",
+                "the image was damaged or tampered with; get it again");
+
+    private LayerWalkResult Finish(long bytes)
+    {
+        _inspection.Dispose();
+        LayerInventory inventory = _builder.Build(bytes);
+        return new LayerWalkResult
+        {
+            Inventory = inventory,
+            IsComplete = _isComplete && _inspection.IsComplete,
+            Pending = _options.Also is null ? _builder.Pending(inventory) : LayerWalkResult.Nothing,
+        };
+    }
+
+    // True when the whole tar was read, so that its digest can be told.
+    private async ValueTask<bool> ReadAsync(LayerWindow window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WalkEntriesAsync(window, cancellationToken);
+
+            // What follows the end of the tar is not unpacked, but it counts for the digest.
+            return _tarHash is null || await window.DrainAsync(cancellationToken);
+        }
+        catch (DamagedLayerException e)
+        {
+            _builder.Report(new Problem(LayerPath.Root, e.Message));
+        }
+        catch (InvalidDataException e)
+        {
+            _builder.Report(new Problem(LayerPath.Root, $"layer cannot be unpacked beyond byte {window.TotalRead}: {e.Message}"));
+        }
+
+        _isComplete = false;
+        return false;
+    }
+
+    private async ValueTask WalkEntriesAsync(LayerWindow window, CancellationToken cancellationToken)
+    {
+        var tar = new TarReader(window, _options.Limits, _builder.Report);
+        var loader = new ContentLoader(tar, _options.Budget);
+        using var content = new FileContent();
+        while (await tar.NextAsync(cancellationToken) is { } entry)
+        {
+            if (_options.Time.GetTimestamp() > _deadline)
+            {
+                throw new DamagedLayerException($"layer took longer than {_options.Limits.Duration}; the rest was not looked into");
+            }
+
+            if (_builder.Add(entry) && await WantsAsync(tar, entry, cancellationToken))
+            {
+                await loader.LoadAsync(entry, content, cancellationToken);
+                await _inspection.ShowAsync(entry.Path, content.Memory, entry.Mode);
+                content.Dispose();
+            }
+        }
+
+        _isComplete &= !tar.WasLost;
+    }
+
+    private async ValueTask<bool> WantsAsync(TarReader tar, TarEntry entry, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> head = default;
+        if (entry.Sparse is not [{ Offset: > 0 }, ..])
+        {
+            head = await tar.PeekAsync(_inspection.HeadLength, cancellationToken);
+        }
+
+        return _inspection.Wants(entry.Path, head.Span, entry.Mode, entry.Size);
+    }
+}

@@ -1,0 +1,59 @@
+using Skep.Core;
+
+namespace Skep.Images.Walk;
+
+/// <summary>What inspectors found in one file, and which of them looked.</summary>
+internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
+{
+    private readonly List<Finding> _findings = [];
+
+    public LayerPath Path { get; } = path;
+
+    /// <summary>A later entry of the layer took the file's place.</summary>
+    public bool IsDropped { get; set; }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Those that wanted the file for its path.</summary>
+    public ReadOnlySpan<int> ByGlob => inspectors.AsSpan(0, byGlob);
+
+    /// <summary>Those that wanted the file for its first bytes alone.</summary>
+    public ReadOnlySpan<int> ByMagic => inspectors.AsSpan(byGlob);
+
+    public void Add(int inspector, object finding) => _findings.Add(new Finding(inspector, finding));
+
+    /// <summary>What this file gives under another name.</summary>
+    public FileFindings Under(LayerPath other, int[] seenBy, int seenByGlob)
+    {
+        var repeated = new FileFindings(other, seenBy, seenByGlob);
+        foreach (Finding finding in _findings)
+        {
+            if (seenBy.Contains(finding.Inspector))
+            {
+                repeated.Add(finding.Inspector, Move(finding.What, other));
+            }
+        }
+
+        return repeated;
+    }
+
+    private object Move(object finding, LayerPath to) => finding switch
+    {
+        Package package => package with { Location = Move(package.Location, to) },
+        Distribution distribution => distribution with { Location = Move(distribution.Location, to) },
+        OwnedPaths owned => owned with { Location = Move(owned.Location, to) },
+        Problem problem => problem with { Location = Move(problem.Location, to) },
+        _ => finding,
+    };
+
+    private string Move(string location, LayerPath to)
+    {
+        string from = Path.ToString();
+        bool isHere = location.StartsWith(from, StringComparison.Ordinal)
+            && (location.Length == from.Length || location[from.Length] == '!');
+        return isHere ? to + location[from.Length..] : location;
+    }
+}
+
+/// <summary>A package, distribution, owned paths or problem, and the index of the inspector that reported it.</summary>
+internal readonly record struct Finding(int Inspector, object What);

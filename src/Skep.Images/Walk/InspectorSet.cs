@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using Skep.Core;
+
+namespace Skep.Images.Walk;
+
+/// <summary>The inspectors of a scan, with what they all want compiled into one look-up.</summary>
+/// <remarks>Immutable; made once and shared by all walks.</remarks>
+public sealed class InspectorSet
+{
+    private const int MaxMagicLength = 64;
+
+    // Raised when the walk itself gives other results for the same layer; cached inventories are then made anew.
+    private const int WalkVersion = 1;
+
+    private readonly PatternIndex _patterns = new();
+    private readonly List<Magic>?[] _magicsByFirstByte = new List<Magic>?[byte.MaxValue + 1];
+    private readonly List<Magic> _emptyMagics = [];
+
+    public InspectorSet(IEnumerable<IInspector> inspectors)
+    {
+        Inspectors = [.. inspectors];
+        if (Inspectors.DistinctBy(inspector => inspector.Id).Count() != Inspectors.Count)
+        {
+            throw new ArgumentException("two inspectors have the same id", nameof(inspectors));
+        }
+
+        for (int i = 0; i < Inspectors.Count; i++)
+        {
+            FilePatterns wants = Inspectors[i].Wants;
+            foreach (string glob in wants.Globs)
+            {
+                _patterns.Add(glob, i);
+            }
+
+            foreach (FileMagic magic in wants.Magics)
+            {
+                Add(new Magic(magic.Bytes, magic.ExecutableOnly, i));
+            }
+        }
+
+        Fingerprint = FingerprintOf(Inspectors);
+    }
+
+    public IReadOnlyList<IInspector> Inspectors { get; }
+
+    /// <summary>Names this set of inspectors and versions in cache keys: 32 hexadecimal digits.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>How many of a file's first bytes decide whether somebody wants it.</summary>
+    internal int HeadLength { get; private set; }
+
+    internal void MatchPath(ReadOnlySpan<char> path, List<int> into) => _patterns.Match(path, into);
+
+    internal void MatchMagic(ReadOnlySpan<byte> head, bool isExecutable, List<int> into)
+    {
+        if (!head.IsEmpty && _magicsByFirstByte[head[0]] is { } magics)
+        {
+            AddMatches(magics, head, isExecutable, into);
+        }
+
+        AddMatches(_emptyMagics, head, isExecutable, into);
+    }
+
+    private static void AddMatches(List<Magic> magics, ReadOnlySpan<byte> head, bool isExecutable, List<int> into)
+    {
+        foreach (Magic magic in magics)
+        {
+            if ((isExecutable || !magic.ExecutableOnly) && head.StartsWith(magic.Bytes) && !into.Contains(magic.Inspector))
+            {
+                into.Add(magic.Inspector);
+            }
+        }
+    }
+
+    private static string FingerprintOf(IEnumerable<IInspector> inspectors)
+    {
+        IEnumerable<string> names = inspectors.Select(inspector => $"{inspector.Id}@{inspector.Version}");
+        string text = $"walk@{WalkVersion}\n" + string.Join('\n', names.Order(StringComparer.Ordinal));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return Convert.ToHexStringLower(hash.AsSpan(0, hash.Length / 2));
+    }
+
+    private void Add(Magic magic)
+    {
+        if (magic.Bytes.Length > MaxMagicLength)
+        {
+            throw new ArgumentException($"{Inspectors[magic.Inspector].Id}: a magic is longer than {MaxMagicLength} bytes");
+        }
+
+        HeadLength = Math.Max(HeadLength, magic.Bytes.Length);
+        List<Magic> bucket = magic.Bytes.Length == 0 ? _emptyMagics : _magicsByFirstByte[magic.Bytes[0]] ??= [];
+        bucket.Add(magic);
+    }
+
+    private sealed record Magic(byte[] Bytes, bool ExecutableOnly, int Inspector);
+}

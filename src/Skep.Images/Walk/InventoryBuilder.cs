@@ -1,0 +1,218 @@
+using Skep.Core;
+
+namespace Skep.Images.Walk;
+
+/// <summary>Collects what one layer holds, entry by entry, into a <see cref="LayerInventory"/>.</summary>
+/// <remarks>
+/// When a layer holds a path twice the later entry is what gets unpacked, so the findings of the earlier are dropped. A path
+/// that is first a directory and then a file, or the reverse, stays in both lists of hashes: it hides what lower layers have
+/// there either way.
+/// </remarks>
+internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits)
+{
+    private readonly List<FileFindings> _findings = [];
+    private readonly Dictionary<LayerPath, FileFindings> _byPath = [];
+
+    // Directories above files with findings, to notice when one of them is replaced.
+    private readonly HashSet<LayerPath> _parents = [];
+    private readonly List<ulong> _files = [];
+    private readonly List<ulong> _directories = [];
+    private readonly List<LayerLink> _links = [];
+    private readonly List<Problem> _problems = [];
+    private readonly HardLinks _hardLinks = new(set);
+    private long _entries;
+    private long _regularFiles;
+    private long _linkText;
+    private long _droppedProblems;
+
+    public Whiteouts Whiteouts { get; } = new();
+
+    public long Inspected { get; private set; }
+
+    public long Executables { get; set; }
+
+    public void Report(Problem problem)
+    {
+        if (_problems.Count < limits.Problems)
+        {
+            _problems.Add(problem);
+        }
+        else
+        {
+            _droppedProblems++;
+        }
+    }
+
+    /// <summary>Takes the next entry; true when it is a regular file, which inspectors may want.</summary>
+    public bool Add(in TarEntry entry)
+    {
+        if (++_entries > limits.Entries)
+        {
+            throw new DamagedLayerException($"layer has more than {limits.Entries} entries; the rest was not looked into");
+        }
+
+        LayerPath path = entry.Path;
+        if (path.IsRoot || Whiteouts.TryTake(path))
+        {
+            return false;
+        }
+
+        Displace(path, entry.Kind);
+        (entry.Kind == EntryKind.Directory ? _directories : _files).Add(PathHash.Of(path));
+        switch (entry.Kind)
+        {
+            case EntryKind.File:
+                _regularFiles++;
+                return true;
+            case EntryKind.SymbolicLink:
+                AddLink(new LayerLink(path, entry.LinkTarget, IsHard: false));
+                return false;
+            case EntryKind.HardLink:
+                AddHardLink(path, LayerPath.Parse(entry.LinkTarget));
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Opens a place for what inspectors find in a file.</summary>
+    public FileFindings Open(LayerPath path, int[] inspectors, int byGlob)
+    {
+        Inspected++;
+        var findings = new FileFindings(path, inspectors, byGlob);
+        Keep(findings);
+        return findings;
+    }
+
+    public LayerInventory Build(long bytes)
+    {
+        if (_droppedProblems > 0)
+        {
+            _problems.Add(new Problem(LayerPath.Root, $"{_droppedProblems} more problems are not listed"));
+        }
+
+        return new LayerInventory
+        {
+            Packages = [.. Found<Package>()],
+            Distributions = [.. Found<Distribution>()],
+            Owned = [.. Found<OwnedPaths>()],
+            Problems = [.. _problems, .. Found<Problem>()],
+            Whiteouts = Whiteouts.Paths,
+            OpaqueDirectories = Whiteouts.OpaqueDirectories,
+            Links = [.. LastOfEachPath(_links)],
+            Files = SortedSet(_files),
+            Directories = SortedSet(_directories),
+            Statistics = new LayerStatistics
+            {
+                Entries = _entries,
+                Files = _regularFiles,
+                Bytes = bytes,
+                Inspected = Inspected,
+                Executables = Executables,
+            },
+        };
+    }
+
+    /// <summary>Files that must be shown again, under the names hard links give them.</summary>
+    public IReadOnlyDictionary<LayerPath, IReadOnlyList<LayerPath>> Pending(LayerInventory inventory)
+    {
+        var pending = new Dictionary<LayerPath, IReadOnlyList<LayerPath>>();
+        foreach ((LayerPath file, List<LayerPath> names) in _hardLinks.Pending)
+        {
+            if (names.Count > 0 && Array.BinarySearch(inventory.Files, PathHash.Of(file)) >= 0)
+            {
+                pending.Add(file, names);
+            }
+        }
+
+        return pending;
+    }
+
+    private static IEnumerable<LayerLink> LastOfEachPath(List<LayerLink> links)
+    {
+        var last = new Dictionary<LayerPath, int>(links.Count);
+        for (int i = 0; i < links.Count; i++)
+        {
+            last[links[i].Path] = i;
+        }
+
+        return last.Count == links.Count ? links : links.Where((link, i) => last[link.Path] == i);
+    }
+
+    private static ulong[] SortedSet(List<ulong> hashes)
+    {
+        hashes.Sort();
+        int kept = 0;
+        for (int i = 0; i < hashes.Count; i++)
+        {
+            if (i == 0 || hashes[i] != hashes[i - 1])
+            {
+                hashes[kept++] = hashes[i];
+            }
+        }
+
+        hashes.RemoveRange(kept, hashes.Count - kept);
+        return [.. hashes];
+    }
+
+    private IEnumerable<T> Found<T>() => _findings
+        .Where(file => !file.IsDropped)
+        .SelectMany(file => file.Findings)
+        .Select(finding => finding.What)
+        .OfType<T>();
+
+    private void Keep(FileFindings findings)
+    {
+        if (_byPath.Remove(findings.Path, out FileFindings? earlier))
+        {
+            earlier.IsDropped = true;
+        }
+
+        _byPath.Add(findings.Path, findings);
+        _findings.Add(findings);
+        for (LayerPath parent = findings.Path.Parent; !parent.IsRoot && _parents.Add(parent); parent = parent.Parent)
+        {
+        }
+    }
+
+    // Unpacking replaces what the layer itself put there before; a directory over a directory keeps its content.
+    private void Displace(LayerPath path, EntryKind kind)
+    {
+        if (_byPath.Remove(path, out FileFindings? earlier))
+        {
+            earlier.IsDropped = true;
+        }
+
+        _hardLinks.Forget(path);
+        if (kind == EntryKind.Directory || !_parents.Remove(path))
+        {
+            return;
+        }
+
+        foreach (FileFindings file in _findings.Where(file => file.Path.IsBelow(path)))
+        {
+            file.IsDropped = true;
+            _byPath.Remove(file.Path);
+        }
+    }
+
+    private void AddLink(LayerLink link)
+    {
+        _linkText += link.Path.ToString().Length + link.Target.Length;
+        if (_linkText > limits.LinkText)
+        {
+            throw new DamagedLayerException("layer's links need too much memory; the rest was not looked into");
+        }
+
+        _links.Add(link);
+    }
+
+    private void AddHardLink(LayerPath path, LayerPath target)
+    {
+        AddLink(new LayerLink(path, target.ToString(), IsHard: true));
+        if (_hardLinks.Add(path, target, file => _byPath.GetValueOrDefault(file)) is { } findings)
+        {
+            Keep(findings);
+        }
+    }
+}
