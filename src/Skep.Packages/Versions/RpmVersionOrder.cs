@@ -1,0 +1,97 @@
+using Skep.Core;
+
+namespace Skep.Packages.Versions;
+
+/// <summary>rpm's order of <c>epoch:version-release</c>.</summary>
+/// <remarks>
+/// Format: <see href="https://rpm-software-management.github.io/rpm/manual/dependencies.html"/>. rpm itself
+/// calls two versions equal when one has no release, which is no order; here the one without is the older.
+/// </remarks>
+internal sealed class RpmVersionOrder : IVersionOrder
+{
+    public string Id => "rpm";
+
+    public bool IsValid(ReadOnlySpan<char> version) => Evr.TryParse(version, out _);
+
+    public bool TryCompare(ReadOnlySpan<char> left, ReadOnlySpan<char> right, out int order)
+    {
+        order = 0;
+        if (!Evr.TryParse(left, out Evr a) || !Evr.TryParse(right, out Evr b))
+        {
+            return false;
+        }
+
+        order = DigitRun.Compare(a.Epoch, b.Epoch);
+        order = order != 0 ? order : ComparePart(a.Version, b.Version);
+        order = order != 0 ? order : ComparePart(a.Release, b.Release);
+        return true;
+    }
+
+    private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        while (true)
+        {
+            left = SkipSeparators(left);
+            right = SkipSeparators(right);
+            int leftRank = Rank(left);
+            int rightRank = Rank(right);
+            if (leftRank != rightRank || leftRank == Rank([]))
+            {
+                return leftRank - rightRank;
+            }
+
+            int leftLength = SegmentLength(left);
+            int rightLength = SegmentLength(right);
+            ReadOnlySpan<char> a = left[..leftLength];
+            ReadOnlySpan<char> b = right[..rightLength];
+            int order = char.IsAsciiDigit(a[0]) ? DigitRun.Compare(a, b) : a.SequenceCompareTo(b);
+            if (order != 0)
+            {
+                return order;
+            }
+
+            left = left[leftLength..];
+            right = right[rightLength..];
+        }
+    }
+
+    private static ReadOnlySpan<char> SkipSeparators(ReadOnlySpan<char> text)
+    {
+        int i = 0;
+        while (i < text.Length && !char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('~' or '^'))
+        {
+            i++;
+        }
+
+        return text[i..];
+    }
+
+    // '~' sorts before the end of the version, '^' just after it but before any further segment; numbers beat letters.
+    private static int Rank(ReadOnlySpan<char> text) =>
+        text.IsEmpty ? 1
+        : text[0] == '~' ? 0
+        : text[0] == '^' ? 2
+        : char.IsAsciiDigit(text[0]) ? 4
+        : 3;
+
+    private static int SegmentLength(ReadOnlySpan<char> text)
+    {
+        if (text[0] is '~' or '^')
+        {
+            return 1;
+        }
+
+        if (char.IsAsciiDigit(text[0]))
+        {
+            return DigitRun.Length(text);
+        }
+
+        int i = 1;
+        while (i < text.Length && char.IsAsciiLetter(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+}
