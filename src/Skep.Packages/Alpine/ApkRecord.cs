@@ -1,5 +1,3 @@
-using System.Text;
-using Skep.Core;
 using Skep.Packages.Distributions;
 
 namespace Skep.Packages.Alpine;
@@ -7,13 +5,6 @@ namespace Skep.Packages.Alpine;
 /// <summary>One package's record in apk's database, filled line by line.</summary>
 internal sealed class ApkRecord
 {
-    // The longest path Linux accepts.
-    private const int MaxPath = 4096;
-
-    // More than any package; keeps one record from holding millions of paths at a time.
-    private const int MaxFiles = 500_000;
-
-    private readonly List<LayerPath> _files = [];
     private string _directory = string.Empty;
 
     public string? Name { get; private set; }
@@ -26,7 +17,7 @@ internal sealed class ApkRecord
 
     public string? License { get; private set; }
 
-    public IReadOnlyList<LayerPath> Files => _files;
+    public OwnedPathList Files { get; } = new();
 
     /// <summary>Whether no line was read at all.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -58,10 +49,10 @@ internal sealed class ApkRecord
                 License = DatabaseReport.Text(value);
                 break;
             case 'F':
-                _directory = value.Length > MaxPath ? string.Empty : Encoding.UTF8.GetString(value);
+                _directory = value.IsEmpty ? string.Empty : OwnedPathList.Text(value) + "/";
                 break;
-            case 'R' when value.Length <= MaxPath && _files.Count < MaxFiles:
-                _files.Add(LayerPath.Parse($"{_directory}/{Encoding.UTF8.GetString(value)}"));
+            case 'R':
+                Files.Add(_directory, value);
                 break;
         }
     }

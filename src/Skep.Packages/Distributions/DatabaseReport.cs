@@ -47,20 +47,19 @@ internal sealed class DatabaseReport(EcosystemId ecosystem, LayerPath path, IFin
     }
 
     /// <summary>Notes that <paramref name="package"/> owns <paramref name="files"/>.</summary>
-    public void Own(string package, IReadOnlyList<LayerPath> files)
+    public void Own(string package, OwnedPathList files)
     {
-        bool full = _ownedFiles > MaxOwnedFiles;
-        _ownedFiles += files.Count;
-        if (_ownedFiles <= MaxOwnedFiles)
+        bool wasFull = _ownedFiles > MaxOwnedFiles;
+        _ownedFiles += files.Paths.Count;
+        bool isFull = _ownedFiles > MaxOwnedFiles;
+        if (!isFull && files.Paths.Count > 0)
         {
-            if (files.Count > 0)
-            {
-                sink.Add(new OwnedFiles(ecosystem, package, files));
-            }
+            sink.Add(new OwnedFiles(ecosystem, package, files.Paths));
         }
-        else if (!full)
+
+        if (!wasFull && (isFull || files.IsCut))
         {
-            Add($"packages own more than {MaxOwnedFiles} files; the rest was not read");
+            Add("packages own more files than a system has; not all were read");
         }
     }
 
