@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Packages.Distributions;
 
 namespace Skep.Packages;
 
@@ -8,5 +9,6 @@ public static class Inspectors
     public static IReadOnlyList<IInspector> All { get; } =
     [
         .. Ecosystems.All.SelectMany(ecosystem => ecosystem.Inspectors),
+        .. DistributionInspectors.All,
     ];
 }
