@@ -1,0 +1,110 @@
+using Skep.Reports.Text;
+
+namespace Skep.Reports.Table;
+
+/// <summary>One column of a grid.</summary>
+/// <param name="MinWidth">What it needs to be of use.</param>
+/// <param name="MaxWidth">What it never exceeds.</param>
+/// <param name="IsOptional">Dropped when the page is too narrow for its minimum.</param>
+internal sealed record Column(string Title, int MinWidth, int MaxWidth, bool IsOptional = false);
+
+/// <summary>A cell: its text, and how its padded lines are coloured.</summary>
+internal readonly record struct Cell(string Text, Func<string, string>? Colour = null);
+
+/// <summary>Rows under column titles, laid out to fit the page.</summary>
+internal sealed class Grid(IReadOnlyList<Column> columns)
+{
+    private const int Gap = 2;
+
+    /// <summary>Lines a cell may wrap to before it is cut.</summary>
+    private const int MostLines = 3;
+
+    private readonly List<Cell[]> _rows = [];
+
+    public void Add(params Cell[] cells) =>
+        _rows.Add([.. cells.Select(cell => cell with { Text = DisplayText.Clean(cell.Text) })]);
+
+    public void Write(Page page)
+    {
+        int[] widths = Layout(page.Width);
+        page.Raw(page.Paint.Dim(Line(widths, i => DisplayText.Pad(DisplayText.Fit(columns[i].Title, widths[i]), widths[i]))));
+        foreach (Cell[] row in _rows)
+        {
+            List<string>[] cells = [.. row.Select((cell, i) => widths[i] == 0 ? [] : LineWrap.Break(cell.Text, widths[i], MostLines))];
+            int height = cells.Max(lines => lines.Count);
+            for (int at = 0; at < height; at++)
+            {
+                int line = at;
+                page.Raw(Line(widths, i =>
+                {
+                    string padded = DisplayText.Pad(line < cells[i].Count ? cells[i][line] : string.Empty, widths[i]);
+                    return row[i].Colour is { } colour ? colour(padded) : padded;
+                }));
+            }
+        }
+    }
+
+    private string Line(int[] widths, Func<int, string> cell) =>
+        string.Join(new string(' ', Gap), Enumerable.Range(0, columns.Count).Where(i => widths[i] > 0).Select(cell));
+
+    /// <summary>Natural widths where they fit; else the widest columns give way down to their minimum.</summary>
+    private int[] Layout(int pageWidth)
+    {
+        int[] widths = [.. columns.Select(Natural)];
+        while (Total(widths) > pageWidth)
+        {
+            int widest = -1;
+            for (int i = 0; i < widths.Length; i++)
+            {
+                if (widths[i] > columns[i].MinWidth && (widest < 0 || widths[i] > widths[widest]))
+                {
+                    widest = i;
+                }
+            }
+
+            if (widest >= 0)
+            {
+                widths[widest]--;
+            }
+            else if (!Drop(widths))
+            {
+                break;
+            }
+        }
+
+        return widths;
+    }
+
+    private int Natural(Column column, int index)
+    {
+        int widest = DisplayText.Width(column.Title);
+        foreach (Cell[] row in _rows)
+        {
+            widest = Math.Max(widest, DisplayText.Width(row[index].Text));
+        }
+
+        return Math.Min(widest, column.MaxWidth);
+    }
+
+    private static int Total(int[] widths) => widths.Sum() + (Gap * Math.Max(0, widths.Count(width => width > 0) - 1));
+
+    // The last optional column goes first; then the rest get their natural widths back as far as they fit.
+    private bool Drop(int[] widths)
+    {
+        for (int i = widths.Length - 1; i >= 0; i--)
+        {
+            if (columns[i].IsOptional && widths[i] > 0)
+            {
+                widths[i] = 0;
+                for (int other = 0; other < widths.Length; other++)
+                {
+                    widths[other] = widths[other] == 0 ? 0 : Natural(columns[other], other);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

