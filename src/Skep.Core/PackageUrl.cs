@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Skep.Core;
@@ -10,6 +11,13 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
     public IReadOnlyList<KeyValuePair<string, string?>> Qualifiers { get; init; } = [];
 
     public string? Subpath { get; init; }
+
+    /// <summary>Reads and normalises a package URL; false for a text that is none.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out PackageUrl? url)
+    {
+        url = PackageUrlParser.Parse(text);
+        return url is not null;
+    }
 
     public override string ToString()
     {
