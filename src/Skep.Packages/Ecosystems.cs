@@ -1,4 +1,9 @@
 using Skep.Core;
+using Skep.Packages.Alpine;
+using Skep.Packages.Arch;
+using Skep.Packages.Debian;
+using Skep.Packages.OpenWrt;
+using Skep.Packages.Rpm;
 
 namespace Skep.Packages;
 
@@ -7,5 +12,10 @@ public static class Ecosystems
 {
     public static IReadOnlyList<IEcosystem> All { get; } =
     [
+        new ApkEcosystem(),
+        new AlpmEcosystem(),
+        new DebEcosystem(),
+        new OpkgEcosystem(),
+        new RpmEcosystem(),
     ];
 }

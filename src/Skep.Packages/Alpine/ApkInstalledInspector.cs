@@ -11,8 +11,6 @@ namespace Skep.Packages.Alpine;
 /// </remarks>
 internal sealed class ApkInstalledInspector : IInspector
 {
-    public static readonly EcosystemId Ecosystem = new("apk");
-
     public InspectorId Id => new("alpine/installed");
 
     public int Version => 1;
@@ -23,7 +21,7 @@ internal sealed class ApkInstalledInspector : IInspector
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
-        var report = new DatabaseReport(Ecosystem, file.Path, sink);
+        var report = new DatabaseReport(ApkEcosystem.Name, file.Path, sink);
         var record = new ApkRecord();
         foreach (ReadOnlySpan<byte> line in file.Lines)
         {
@@ -51,7 +49,7 @@ internal sealed class ApkInstalledInspector : IInspector
                 break;
 
             case { Name: { } name, Version: { } version }:
-                report.Add(new Package(Ecosystem, name, version)
+                report.Add(new Package(ApkEcosystem.Name, name, version)
                 {
                     Architecture = record.Architecture,
                     // Advisories name the source package. A package that names no origin was built from its own source.

@@ -21,6 +21,13 @@ internal record struct ControlRecord
 
     public string? License { get; private set; }
 
+    /// <summary>The last word of <see cref="Status"/>: what is, whatever is wanted.</summary>
+    public readonly string State => Status is null ? "installed" : Status[(Status.LastIndexOf(' ') + 1)..];
+
+    /// <summary>Whether any of the package's programs may be there.</summary>
+    /// <remarks>"config-files" is what "remove" leaves until "purge": settings only.</remarks>
+    public readonly bool IsOnSystem => State is not ("not-installed" or "config-files");
+
     /// <summary>Whether the paragraph has a field at all.</summary>
     public bool HasFields { get; private set; }
 

@@ -26,7 +26,7 @@ internal sealed class DpkgFilesInspector : IInspector
         bool hasSums = file.Path.Name.EndsWith(".md5sums");
         ReadOnlySpan<byte> text = file.Content.Span;
 
-        var report = new DatabaseReport(DpkgStatusInspector.Ecosystem, file.Path, sink);
+        var report = new DatabaseReport(DebEcosystem.Name, file.Path, sink);
         report.Own(PackageName(file.Path), FileLists.Read(text, hasSums ? SumLength : 0));
         return ValueTask.CompletedTask;
     }

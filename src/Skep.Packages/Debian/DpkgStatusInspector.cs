@@ -12,8 +12,6 @@ namespace Skep.Packages.Debian;
 /// </remarks>
 internal sealed class DpkgStatusInspector : IInspector
 {
-    public static readonly EcosystemId Ecosystem = new("deb");
-
     public InspectorId Id => new("debian/status");
 
     public int Version => 1;
@@ -28,7 +26,7 @@ internal sealed class DpkgStatusInspector : IInspector
             return ValueTask.CompletedTask;
         }
 
-        var report = new DatabaseReport(Ecosystem, file.Path, sink);
+        var report = new DatabaseReport(DebEcosystem.Name, file.Path, sink);
         foreach (ControlRecord record in new ControlRecords(file.Content.Span))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,10 +38,7 @@ internal sealed class DpkgStatusInspector : IInspector
 
     private static void Report(ControlRecord record, DatabaseReport report)
     {
-        string state = State(record.Status);
-
-        // "config-files" is what "remove" leaves until "purge": settings, no program.
-        if (state is "not-installed" or "config-files")
+        if (!record.IsOnSystem)
         {
             return;
         }
@@ -56,22 +51,12 @@ internal sealed class DpkgStatusInspector : IInspector
         }
 
         (string source, string sourceVersion) = DebSource.Parse(record.Source, name, version);
-        report.Add(new Package(Ecosystem, name, version)
+        report.Add(new Package(DebEcosystem.Name, name, version)
         {
             Architecture = record.Architecture,
             SourceName = source,
             SourceVersion = sourceVersion,
-            Note = state is "half-installed" ? "dpkg was interrupted: half-installed" : null,
+            Note = record.State is "half-installed" ? "dpkg was interrupted: half-installed" : null,
         });
-    }
-
-    private static string State(string? status)
-    {
-        if (status is null)
-        {
-            return "installed";
-        }
-
-        return status[(status.LastIndexOf(' ') + 1)..];
     }
 }

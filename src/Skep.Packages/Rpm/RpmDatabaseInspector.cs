@@ -10,8 +10,6 @@ namespace Skep.Packages.Rpm;
 /// </remarks>
 internal sealed class RpmDatabaseInspector : IInspector
 {
-    public static readonly EcosystemId Ecosystem = new("rpm");
-
     private static readonly string[] Directories = ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"];
     private static readonly string[] Names = ["Packages", "Packages.db", "rpmdb.sqlite"];
 
@@ -33,7 +31,7 @@ internal sealed class RpmDatabaseInspector : IInspector
             return ValueTask.CompletedTask;
         }
 
-        var report = new DatabaseReport(Ecosystem, file.Path, sink);
+        var report = new DatabaseReport(RpmEcosystem.Name, file.Path, sink);
         if (SqliteFile.IsSqlite(content))
         {
             new SqliteRpmReader(content, report, cancellationToken).Read();

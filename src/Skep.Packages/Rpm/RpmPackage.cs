@@ -27,7 +27,7 @@ internal static class RpmPackage
 
         uint? epoch = header.Number(RpmTag.Epoch);
         (string? source, string? sourceVersion) = RpmSource.Parse(header.Text(RpmTag.SourceRpm), epoch);
-        report.Add(new Package(RpmDatabaseInspector.Ecosystem, name, RpmSource.Evr(epoch, $"{version}-{release}"))
+        report.Add(new Package(RpmEcosystem.Name, name, RpmSource.Evr(epoch, $"{version}-{release}"))
         {
             Architecture = header.Text(RpmTag.Architecture),
             SourceName = source,

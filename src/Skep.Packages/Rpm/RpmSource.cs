@@ -23,4 +23,11 @@ internal static class RpmSource
 
     /// <summary>Puts an epoch that is set before the version, as rpm writes it.</summary>
     public static string Evr(uint? epoch, string versionRelease) => epoch is null ? versionRelease : $"{epoch}:{versionRelease}";
+
+    /// <summary>Takes the epoch off again; null where none is set.</summary>
+    public static (string? Epoch, string Version) SplitEpoch(string version)
+    {
+        int colon = version.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (null, version) : (version[..colon], version[(colon + 1)..]);
+    }
 }

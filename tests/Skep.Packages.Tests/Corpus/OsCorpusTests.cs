@@ -62,7 +62,7 @@ public sealed class OsCorpusTests
     private static string Describe(Package package)
     {
         // For rpm the truth keeps the source's file name, without an epoch.
-        string source = package.Ecosystem == RpmDatabaseInspector.Ecosystem
+        string source = package.Ecosystem == RpmEcosystem.Name
             ? package.SourceName is null ? "(none) " : $"{package.SourceName}-{WithoutEpoch(package.SourceVersion!)}.src.rpm "
             : $"{package.SourceName} {package.SourceVersion}";
         return $"{package.Name} {package.Version} {package.Architecture ?? "(none)"} {source}";
