@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Skep.Core;
+using Skep.Packages.Formats;
+
+namespace Skep.Packages.Elixir;
+
+/// <summary>Lists what Mix's lock file asks for.</summary>
+/// <remarks>
+/// An Elixir map that Mix writes one entry a line: <c>"name": {:hex, :package, "1.0.0", "checksum", …</c>. Git revisions have
+/// no release to judge.
+/// </remarks>
+internal sealed partial class MixLockInspector : IInspector
+{
+    public InspectorId Id => new("elixir/mix-lock");
+
+    public int Version => 1;
+
+    public FilePatterns Wants { get; } = FilePatterns.Paths("**/mix.lock").UpTo(ByteSize.Mebibytes(8));
+
+    public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
+    {
+        var found = new DeclaredPackages(HexEcosystem.Name);
+        foreach (ReadOnlySpan<byte> line in file.Lines)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (line.IndexOf("{:hex,"u8) >= 0)
+            {
+                Match entry = HexEntry().Match(Encoding.UTF8.GetString(line));
+                found.Add(entry.Groups["name"].Value, entry.Groups["version"].Value);
+            }
+        }
+
+        found.Report(file, sink);
+        return ValueTask.CompletedTask;
+    }
+
+    [GeneratedRegex("""\{:hex, *:"?(?<name>[a-z0-9_]+)"?, *"(?<version>[^"]+)",""", RegexOptions.NonBacktracking)]
+    private static partial Regex HexEntry();
+}

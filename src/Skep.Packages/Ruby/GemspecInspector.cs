@@ -1,0 +1,129 @@
+using System.Text;
+using Skep.Core;
+
+namespace Skep.Packages.Ruby;
+
+/// <summary>Lists installed gems by the specifications RubyGems keeps of them.</summary>
+/// <remarks>
+/// A specification is a Ruby program, but RubyGems writes it by a template: one assignment a line, of literals. That much
+/// is read, and nothing is run. The comment <c># stub: name version platform</c>, by which RubyGems itself avoids running
+/// it, serves where an assignment is missing.
+/// </remarks>
+internal sealed class GemspecInspector : IInspector
+{
+    public InspectorId Id => new("ruby/gemspec");
+
+    public int Version => 1;
+
+    public FilePatterns Wants { get; } = FilePatterns.Paths(
+        "**/specifications/*.gemspec", "**/specifications/default/*.gemspec").UpTo(ByteSize.Mebibytes(4));
+
+    public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
+    {
+        if (file.Content.IsEmpty)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        Gemspec gem = Gemspec.Read(file.Lines);
+        if (gem.Name is null || gem.Version is null)
+        {
+            sink.Add(new Problem(file.Path, $"gemspec without a {(gem.Name is null ? "name" : "version")} that is a literal"));
+        }
+        else
+        {
+            sink.Add(new Package(GemEcosystem.Name, gem.Name, gem.Version) { Licenses = gem.Licenses });
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>What the assignments of a gem specification say.</summary>
+internal sealed class Gemspec
+{
+    private const string Stub = "# stub: ";
+
+    private List<string> _licenses = [];
+
+    public string? Name { get; private set; }
+
+    public string? Version { get; private set; }
+
+    public IReadOnlyList<string> Licenses => _licenses;
+
+    public static Gemspec Read(LineEnumerator lines)
+    {
+        var gem = new Gemspec();
+        string[] stub = [];
+        foreach (ReadOnlySpan<byte> line in lines)
+        {
+            ReadOnlySpan<byte> trimmed = line.Trim(" \t"u8);
+            if (trimmed.StartsWith("# stub: "u8) && stub.Length == 0)
+            {
+                stub = Encoding.UTF8.GetString(trimmed)[Stub.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            }
+            else if (trimmed.IndexOf((byte)'.') is > 0 and int dot && trimmed.IndexOf((byte)'=') is var equals && equals > dot)
+            {
+                // "s.name = …": the variable's name is the block's, whatever it is called.
+                gem.Assign(trimmed[(dot + 1)..equals].Trim((byte)' '), trimmed[(equals + 1)..]);
+            }
+        }
+
+        gem.Name ??= stub.ElementAtOrDefault(0);
+        gem.Version ??= stub.ElementAtOrDefault(1);
+        return gem;
+    }
+
+    private void Assign(ReadOnlySpan<byte> property, ReadOnlySpan<byte> value)
+    {
+        if (property.SequenceEqual("name"u8))
+        {
+            Name ??= Literals(value).FirstOrDefault();
+        }
+        else if (property.SequenceEqual("version"u8))
+        {
+            Version ??= Literals(value).FirstOrDefault();
+        }
+        else if (property.SequenceEqual("licenses"u8) || property.SequenceEqual("license"u8))
+        {
+            _licenses = Literals(value);
+        }
+    }
+
+    // "x".freeze, 'x', %q{x}, Gem::Version.new("x"), ["x".freeze, "y"]: the quoted texts in their order.
+    private static List<string> Literals(ReadOnlySpan<byte> value)
+    {
+        var texts = new List<string>();
+        while (value.IndexOfAny((byte)'"', (byte)'\'', (byte)'%') is >= 0 and int start)
+        {
+            byte closing = value[start];
+            value = value[(start + 1)..];
+            if (closing == '%')
+            {
+                if (!value.StartsWith("q"u8) || value.Length < 2)
+                {
+                    continue;
+                }
+
+                closing = value[1] switch { (byte)'<' => (byte)'>', (byte)'{' => (byte)'}', (byte)'(' => (byte)')', _ => (byte)']' };
+                value = value[2..];
+            }
+
+            int end = value.IndexOf(closing);
+            if (end < 0)
+            {
+                break;
+            }
+
+            if (end > 0 && value[..end].IndexOf("#{"u8) < 0)
+            {
+                texts.Add(Encoding.UTF8.GetString(value[..end]));
+            }
+
+            value = value[(end + 1)..];
+        }
+
+        return texts;
+    }
+}
