@@ -8,7 +8,8 @@ namespace Skep.Images.Walk;
 /// that is first a directory and then a file, or the reverse, stays in both lists of hashes: it hides what lower layers have
 /// there either way.
 /// </remarks>
-internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits)
+/// <param name="isTargeted">A second walk that only shows some files again: entries are not recorded, for they are known.</param>
+internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool isTargeted)
 {
     private readonly List<FileFindings> _findings = [];
     private readonly Dictionary<LayerPath, FileFindings> _byPath = [];
@@ -49,6 +50,11 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits)
         if (++_entries > limits.Entries)
         {
             throw new DamagedLayerException($"layer has more than {limits.Entries} entries; the rest was not looked into");
+        }
+
+        if (isTargeted)
+        {
+            return entry.Kind == EntryKind.File;
         }
 
         LayerPath path = entry.Path;

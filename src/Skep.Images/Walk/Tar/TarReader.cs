@@ -133,13 +133,17 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
             return true;
         }
 
-        if (header.IsZero)
+        if (_isLost)
         {
-            _zeroBlocks++;
+            // Zero blocks may be the content of the file whose header is damaged, so they do not end the search.
             return false;
         }
 
-        if (!_isLost)
+        if (header.IsZero)
+        {
+            _zeroBlocks++;
+        }
+        else
         {
             _isLost = WasLost = true;
             _extensions.Clear();
