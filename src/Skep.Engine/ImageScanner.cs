@@ -1,7 +1,6 @@
 using Skep.Core;
 using Skep.Engine.Coalescing;
 using Skep.Images;
-using Skep.Images.Cache;
 using Skep.Images.Walk;
 using Skep.Packages;
 
@@ -20,15 +19,14 @@ public sealed class ImageScanner : IDisposable
     private readonly Coalescer _coalescer;
     private readonly ReportBuilder _reports;
 
-    public ImageScanner(ScanOptions options, IPackageJudge judge, TimeProvider time)
+    public ImageScanner(ScanOptions options, TimeProvider time)
     {
         _options = options;
         var inspectors = new InspectorSet(Inspectors.All);
-        LayerCache? cache = options.NoLayerCache ? null : new LayerCache(Path.Combine(options.CacheDirectory, "layers"));
-        _analysis = new LayerAnalysis(inspectors, cache, options, time);
+        _analysis = new LayerAnalysis(inspectors, options, time);
         _linked = new LinkedFiles(inspectors, _analysis);
         _coalescer = new Coalescer(Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id));
-        _reports = new ReportBuilder(judge, options, time);
+        _reports = new ReportBuilder(time);
     }
 
     /// <summary>Scans every reference; one that fails does not keep the others from being scanned.</summary>

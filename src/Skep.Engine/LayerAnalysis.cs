@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using Skep.Core;
 using Skep.Images;
-using Skep.Images.Cache;
 using Skep.Images.Walk;
 
 namespace Skep.Engine;
 
 /// <summary>Gets the inventory of every layer a scan meets, each distinct layer once, however many images share it.</summary>
-internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, ScanOptions options, TimeProvider time)
+internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options, TimeProvider time)
     : IDisposable
 {
     private readonly ConcurrentDictionary<Digest, Lazy<Task<LayerInventory>>> _known = new();
@@ -62,11 +61,6 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            if (KeyOf(layer) is { } key && cache?.TryRead(key, inspectors.Fingerprint) is { } cached)
-            {
-                return cached;
-            }
-
             LayerWalkOptions walk = OptionsFor(layer) with { UseTwoCores = image.Layers.Count < options.Parallelism };
             LayerWalkResult result = await WalkAsync(image, layer, walk, cancellationToken);
             if (result.Pending.Count > 0)
@@ -75,7 +69,6 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
                 result = result.Merge(await WalkAsync(image, layer, walk, cancellationToken));
             }
 
-            Store(result);
             return result.Inventory;
         }
         finally
@@ -101,20 +94,6 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
             ExpectedDiffId = checkDiffId ? layer.DiffId : null,
             Time = time,
         };
-    }
-
-    // Only what was verified is kept, under what it was verified as.
-    private void Store(LayerWalkResult result)
-    {
-        if (cache is null || !result.IsComplete)
-        {
-            return;
-        }
-
-        foreach (Digest verified in new[] { result.BlobDigest, result.DiffId }.OfType<Digest>())
-        {
-            cache.Write(verified, inspectors.Fingerprint, result.Inventory);
-        }
     }
 
     // A trusted archive's claim is good enough to join two images of this call, not to read the cache by.

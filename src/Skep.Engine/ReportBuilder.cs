@@ -4,7 +4,7 @@ using Skep.Core;
 namespace Skep.Engine;
 
 /// <summary>Turns an inventory into a report: judged packages, and how much could be judged.</summary>
-internal sealed class ReportBuilder(IPackageJudge judge, ScanOptions options, TimeProvider time)
+internal sealed class ReportBuilder(TimeProvider time)
 {
     private static readonly string Version =
         typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -13,19 +13,17 @@ internal sealed class ReportBuilder(IPackageJudge judge, ScanOptions options, Ti
     public ScanReport Build(ImageInventory inventory)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Judgement judgement = judge.Judge(inventory, now, options.StaleAfter);
         return new ScanReport
         {
             SkepVersion = Version.Split('+')[0],
             CreatedAt = now,
             Inventory = inventory,
-            Vulnerabilities = judgement.Findings,
-            Coverage = judgement.Coverage with
+            Coverage = new Coverage
             {
                 Files = inventory.Layers.Sum(layer => layer.Statistics.Files),
                 Bytes = inventory.Layers.Sum(layer => layer.Statistics.Bytes),
                 Packages = Count(inventory),
-                Gaps = [.. judgement.Coverage.Gaps, .. UnreadGaps(inventory)],
+                Gaps = [.. UnreadGaps(inventory)],
             },
         };
     }

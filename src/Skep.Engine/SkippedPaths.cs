@@ -5,6 +5,7 @@ namespace Skep.Engine;
 /// <summary>The files and directories a user wants left out of the result.</summary>
 /// <remarks>
 /// <c>*</c> and <c>?</c> match within and across directories, a leading '/' or '**/' is taken for granted, so the
+/// patterns of other scanners keep working.
 /// </remarks>
 internal sealed class SkippedPaths(IReadOnlyList<string> files, IReadOnlyList<string> directories)
 {
