@@ -86,7 +86,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
 
     private LayerWalkOptions OptionsFor(ImageLayer layer)
     {
-        bool checkDiffId = options.VerifyDiffIds || (layer.BlobDigest is null && !options.TrustArchives);
+        bool checkDiffId = options.VerifyDiffIds || (layer.BlobDigest is null && !options.Source.NoVerify);
         return new LayerWalkOptions
         {
             ExpectedBlobDigest = layer.BlobDigest,
@@ -96,7 +96,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
         };
     }
 
-    // A trusted archive's claim is good enough to join two images of this call, not to read the cache by.
+    // An archive's unverified claim is no key.
     private Digest? KeyOf(ImageLayer layer) =>
-        layer.BlobDigest ?? (options.TrustArchives ? null : layer.DiffId);
+        layer.BlobDigest ?? (options.Source.NoVerify ? null : layer.DiffId);
 }

@@ -14,11 +14,6 @@ public sealed record ScanOptions
     /// <summary>Also hash the uncompressed tar of layers whose blob has a digest of its own. Default off: the blob's digest vouches for it.</summary>
     public bool VerifyDiffIds { get; init; }
 
-    /// <summary>
-    /// Believe an archive that gives its layers no digest of their own, instead of hashing them. Its layers are then not cached.
-    /// </summary>
-    public bool TrustArchives { get; init; }
-
     /// <summary>Do not read or write cached layers.</summary>
     public bool NoLayerCache { get; init; }
 

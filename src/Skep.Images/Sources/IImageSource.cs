@@ -70,6 +70,12 @@ public sealed record ImageSourceOptions
     /// <summary><c>os/arch[/variant]</c>; null takes linux on this machine's architecture, or the only one there is.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>
+    /// Look at a docker archive even if its layers are not those that its configuration names: one that was altered or thinned
+    /// by hand. Default off. What is found is then nobody's word, and is not cached.
+    /// </summary>
+    public bool NoVerify { get; init; }
+
     /// <summary>Allow plain HTTP and unverified certificates for registries beyond loopback.</summary>
     public bool Insecure { get; init; }
 

@@ -54,7 +54,7 @@ internal sealed class LayerWindow : IDisposable
         {
             count -= Length;
             _start = _end;
-            if (_tar is BlobReader { CanSeek: true } seekable && count > ChunkSize)
+            if (_hash is null && _tar is BlobReader { CanSeek: true } seekable && count > ChunkSize)
             {
                 // The last byte is read, so that a tar cut off in between is noticed.
                 Count(count - 1);
