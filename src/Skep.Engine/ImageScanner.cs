@@ -94,7 +94,8 @@ public sealed class ImageScanner : IDisposable
             Instruction = layer.Instruction,
             Statistics = layers[layer.Index].Statistics,
         })];
-        return Skip(_coalescer.Coalesce(image.Identity, summaries, layers));
+        ImageInventory inventory = _coalescer.Coalesce(image.Identity, summaries, layers);
+        return Skip(inventory with { Problems = [.. image.Problems, .. inventory.Problems] });
     }
 
     private ImageInventory Skip(ImageInventory inventory)

@@ -80,8 +80,33 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
     private async Task<LayerWalkResult> WalkAsync(
         IImage image, ImageLayer layer, LayerWalkOptions walk, CancellationToken cancellationToken)
     {
+        try
+        {
+            await using LayerContent content = await image.OpenLayerAsync(layer, cancellationToken);
+            return await LayerWalker.WalkAsync(content, inspectors, walk, cancellationToken);
+        }
+        catch (SkepException mismatch) when (mismatch.Kind == ErrorKind.Conflict && layer.BlobDigest is null)
+        {
+            return await WalkAlteredAsync(image, layer, walk, mismatch.Message, cancellationToken);
+        }
+    }
+
+    // A layer of an archive on this machine that is not what its configuration names: somebody altered the archive. Its owner
+    // wants to see what is in it, together with the error; a blob that came over a network with the wrong digest is refused.
+    private async Task<LayerWalkResult> WalkAlteredAsync(
+        IImage image, ImageLayer layer, LayerWalkOptions walk, string mismatch, CancellationToken cancellationToken)
+    {
         await using LayerContent content = await image.OpenLayerAsync(layer, cancellationToken);
-        return await LayerWalker.WalkAsync(content, inspectors, walk, cancellationToken);
+        LayerWalkResult result = await LayerWalker.WalkAsync(
+            content, inspectors, walk with { ExpectedDiffId = null }, cancellationToken);
+        return result with
+        {
+            IsComplete = false,
+            Inventory = result.Inventory with
+            {
+                Problems = [new Problem(string.Empty, mismatch), .. result.Inventory.Problems],
+            },
+        };
     }
 
     private LayerWalkOptions OptionsFor(ImageLayer layer)

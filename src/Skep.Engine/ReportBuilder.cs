@@ -36,11 +36,18 @@ internal sealed class ReportBuilder(TimeProvider time)
 
     private static IEnumerable<CoverageGap> UnreadGaps(ImageInventory inventory)
     {
-        if (inventory.Problems.Count > 0)
+        // What is wrong with the image itself names no file.
+        foreach (Problem problem in inventory.Problems.Where(problem => problem.Location.Length == 0))
         {
-            string what = inventory.Problems.Count == 1 ? "1 file" : $"{inventory.Problems.Count} files";
+            yield return new CoverageGap(CoverageGap.ImageDamaged, problem.Message);
+        }
+
+        int files = inventory.Problems.Count(problem => problem.Location.Length > 0);
+        if (files > 0)
+        {
+            string what = files == 1 ? "1 file" : $"{files} files";
             yield return new CoverageGap(
-                "image/unreadable", $"{what} could not be read whole; the report lists each under problems");
+                CoverageGap.FilesUnreadable, $"{what} could not be read whole; the report lists each under problems");
         }
     }
 }

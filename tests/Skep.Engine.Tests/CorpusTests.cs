@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Images;
 using Skep.Testing;
 
 namespace Skep.Engine.Tests;
@@ -86,14 +85,7 @@ public sealed class CorpusTests
     private static async Task<ImageInventory> Scan(string image)
     {
         string archive = SharedData.Require($"corpus/images/{image}.tar.gz");
-        var options = new ScanOptions
-        {
-            CacheDirectory = Path.GetTempPath(),
-            NoLayerCache = true,
-
-            // Another scanner's fixture: its layers were thinned after the configuration was written.
-            Source = new ImageSourceOptions { NoVerify = image == "fx-snyk-dockergoof" },
-        };
+        var options = new ScanOptions { CacheDirectory = Path.GetTempPath(), NoLayerCache = true };
         using var scanner = new ImageScanner(options, TimeProvider.System);
         return await scanner.InventoryAsync("archive:" + archive, null, TestContext.Current.CancellationToken);
     }

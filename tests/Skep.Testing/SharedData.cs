@@ -9,16 +9,15 @@ public static class SharedData
     /// <summary>The folder or file <paramref name="path"/> below <c>shared</c>.</summary>
     public static string Require(string path, [CallerFilePath] string caller = "")
     {
-        DirectoryInfo? at = new FileInfo(caller).Directory;
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Skep.slnx")))
+        // SKEP_SHARED serves checkouts that do not lie beside it or below its parent.
+        string? root = Environment.GetEnvironmentVariable("SKEP_SHARED");
+        for (DirectoryInfo? at = new FileInfo(caller).Directory; root is null && at is not null; at = at.Parent)
         {
-            at = at.Parent;
+            string beside = Path.Combine(at.FullName, "shared");
+            root = Directory.Exists(Path.Combine(beside, "corpus")) ? beside : null;
         }
 
-        // SKEP_SHARED serves checkouts that do not lie beside it.
-        string root = Environment.GetEnvironmentVariable("SKEP_SHARED")
-            ?? Path.Combine(at?.Parent?.FullName ?? "/", "shared");
-        string full = Path.Combine(root, path);
+        string full = Path.Combine(root ?? "../shared", path);
         if (!File.Exists(full) && !Directory.Exists(full))
         {
             Absent.SkipOrFail($"{full} is not there; set SKEP_SHARED to the folder that holds {path}");

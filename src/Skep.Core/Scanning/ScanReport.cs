@@ -57,4 +57,11 @@ public sealed record FeedCoverage(string Id, string Title, DateTimeOffset? Newes
 /// <param name="Code">Stable and path-like: <c>advisories/missing</c>, <c>distribution/end-of-life</c>, <c>image/unreadable</c>.</param>
 /// <param name="Message">One sentence for a reader.</param>
 /// <param name="Hint">The command or setting that closes the gap; null where there is none.</param>
-public sealed record CoverageGap(string Code, string Message, string? Hint = null);
+public sealed record CoverageGap(string Code, string Message, string? Hint = null)
+{
+    /// <summary>The image or a layer is not what its digest says, or could not be read to its end. Never a pass, gate or no gate.</summary>
+    public const string ImageDamaged = "image/damaged";
+
+    /// <summary>Single files could not be read.</summary>
+    public const string FilesUnreadable = "image/unreadable";
+}

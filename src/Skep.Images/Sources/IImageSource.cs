@@ -22,6 +22,9 @@ public interface IImage : IAsyncDisposable
     /// <summary>Lowest first.</summary>
     IReadOnlyList<ImageLayer> Layers { get; }
 
+    /// <summary>What is wrong with the image as a whole, though it could be opened.</summary>
+    IReadOnlyList<Problem> Problems => [];
+
     /// <summary>Opens one layer's bytes. The caller disposes the result.</summary>
     ValueTask<LayerContent> OpenLayerAsync(ImageLayer layer, CancellationToken cancellationToken);
 }
@@ -71,8 +74,8 @@ public sealed record ImageSourceOptions
     public string? Platform { get; init; }
 
     /// <summary>
-    /// Look at a docker archive even if its layers are not those that its configuration names: one that was altered or thinned
-    /// by hand. Default off. What is found is then nobody's word, and is not cached.
+    /// Do not hash the layers of archives that give them no digest of their own. Default off. Faster; the layers are then
+    /// nobody's word and are not cached.
     /// </summary>
     public bool NoVerify { get; init; }
 

@@ -75,7 +75,7 @@ internal sealed class BlobWalk : IDisposable
             : throw new SkepException(
                 ErrorKind.Conflict,
                 $"{what} has the digest {actual}, expected {expected}",
-                "the image was damaged or altered; get it again, or look at an archive all the same with --no-verify");
+                "the image was damaged or altered; get it again");
 
     private LayerWalkResult Finish(long bytes)
     {

@@ -70,14 +70,14 @@ internal static class DockerArchive
         Digest id = entry.ConfigDigest ?? Documents.DigestOf(bytes);
         Documents.Verify(bytes, new Descriptor(MediaTypes.DockerConfig, id, -1), $"configuration in {file.Title}");
         ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
+        List<Problem> problems = [];
         if (configuration.DiffIds.Count != entry.Layers.Count)
         {
-            configuration = options.NoVerify
-                ? configuration with { DiffIds = [], Instructions = [] }
-                : throw new SkepException(
-                    ErrorKind.Invalid,
-                    $"{ManifestName} of {file.Title} lists {entry.Layers.Count} layers, configuration {id} {configuration.DiffIds.Count}",
-                    "the archive was altered; --no-verify looks at it all the same");
+            // Somebody took layers out. They can still be looked at, but none is known to be what the configuration names.
+            problems.Add(new Problem(
+                string.Empty,
+                $"{ManifestName} lists {entry.Layers.Count} layers, configuration {id} {configuration.DiffIds.Count}: none can be verified"));
+            configuration = configuration with { DiffIds = [], Instructions = [] };
         }
 
         CheckPlatform(configuration.Platform, options, file.Title);
@@ -86,7 +86,8 @@ internal static class DockerArchive
             throw Missing(file, missing, "layer");
         }
 
-        return new DockerArchiveImage(file, entry, configuration, identity with { ImageId = id, RepoTags = entry.RepoTags });
+        identity = identity with { ImageId = id, RepoTags = entry.RepoTags };
+        return new DockerArchiveImage(file, entry, configuration, identity) { Problems = problems };
     }
 
     private static void CheckPlatform(ImagePlatform platform, ImageSourceOptions options, string title)
@@ -137,6 +138,8 @@ internal static class DockerArchive
         }
 
         public ImageIdentity Identity { get; }
+
+        public IReadOnlyList<Problem> Problems { get; init; } = [];
 
         public IReadOnlyList<ImageLayer> Layers { get; }
 
