@@ -1,5 +1,6 @@
 using Skep.Images.Sources.Archive;
 using Skep.Images.Sources.Oci;
+using Skep.Images.Sources.Registry;
 
 namespace Skep.Images;
 
@@ -10,5 +11,6 @@ public static class ImageSources
     [
         new ArchiveSource(),
         new OciSource(),
+        new RegistrySource(),
     ];
 }

@@ -102,6 +102,15 @@ public sealed record ImageSourceOptions
     /// <summary>How often a failed request is tried again. Default 4.</summary>
     public int Retries { get; init; } = 4;
 
+    /// <summary>The wait before the first repetition; each further one doubles it. Default 0.5 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The clock for waits between attempts and for the expiry of tokens.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The directory of Docker's <c>config.json</c>; null is DOCKER_CONFIG or <c>~/.docker</c>.</summary>
+    public string? DockerConfigDirectory { get; init; }
+
     /// <summary>What a compressed archive or a pipe may unpack to in a temporary file. Default 32 GiB.</summary>
     public ByteSize MaxTemporarySize { get; init; } = ByteSize.Mebibytes(32 * 1024);
 

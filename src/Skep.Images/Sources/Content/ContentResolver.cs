@@ -135,14 +135,14 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
             throw new SkepException(ErrorKind.Invalid, $"manifest {descriptor.Digest} is of Docker schema 1, which cannot be verified");
         }
 
-        byte[] bytes = await store.ReadAsync(descriptor, "manifest", cancellationToken);
+        byte[] bytes = await Documents.ReadManifestAsync(store, descriptor, cancellationToken);
         return ImageManifest.Parse(bytes, $"manifest {descriptor.Digest}");
     }
 
     private async ValueTask<ImageConfiguration> ReadConfigurationAsync(ImageManifest manifest, CancellationToken cancellationToken)
     {
         Descriptor config = manifest.Config ?? throw new SkepException(ErrorKind.Invalid, "an index where a manifest is needed");
-        byte[] bytes = await store.ReadAsync(config, "configuration", cancellationToken);
+        byte[] bytes = await Documents.ReadConfigurationAsync(store, config, cancellationToken);
         return ImageConfiguration.Parse(bytes, $"configuration {config.Digest}");
     }
 

@@ -24,7 +24,7 @@ internal sealed record Descriptor(string MediaType, Digest Digest, long Size)
 
     public static Descriptor Read(JsonView view)
     {
-        long size = view.Number("size") ?? throw view.Wrong("has a descriptor without a size");
+        long size = view.Number("size") is >= 0 and { } stated ? stated : throw view.Wrong("has a descriptor without a size");
         return new Descriptor(view.Text("mediaType") ?? string.Empty, view.RequiredDigest("digest"), size)
         {
             Platform = view.Find("platform") is { } platform ? ImagePlatform.Read(platform) : null,

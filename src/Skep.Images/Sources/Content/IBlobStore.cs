@@ -16,14 +16,9 @@ internal interface IBlobStore : IAsyncDisposable
     /// <exception cref="SkepException">NotFound when it is not there.</exception>
     ValueTask<Stream> OpenAsync(Descriptor blob, CancellationToken cancellationToken);
 
-    /// <summary>Reads a small document whole and verifies it.</summary>
-    async ValueTask<byte[]> ReadAsync(Descriptor document, string what, CancellationToken cancellationToken)
-    {
-        await using Stream stream = await OpenAsync(document, cancellationToken);
-        byte[] bytes = await Documents.ReadAsync(stream, $"{what} {document.Digest}", cancellationToken);
-        Documents.Verify(bytes, document, $"{what} in {Title}");
-        return bytes;
-    }
+    /// <summary>Opens a manifest or an index, which registries keep apart from other blobs.</summary>
+    ValueTask<Stream> OpenManifestAsync(Descriptor manifest, CancellationToken cancellationToken) =>
+        OpenAsync(manifest, cancellationToken);
 }
 
 /// <summary>Manifests and configurations: small documents that are read whole and verified before they are believed.</summary>
@@ -31,6 +26,24 @@ internal static class Documents
 {
     /// <summary>What registries accept for a manifest; configurations with long histories stay far below.</summary>
     public static readonly ByteSize MaxSize = ByteSize.Mebibytes(4);
+
+    public static async ValueTask<byte[]> ReadManifestAsync(
+        IBlobStore store,
+        Descriptor manifest,
+        CancellationToken cancellationToken)
+    {
+        await using Stream stream = await store.OpenManifestAsync(manifest, cancellationToken);
+        return await ReadVerifiedAsync(stream, manifest, $"manifest in {store.Title}", cancellationToken);
+    }
+
+    public static async ValueTask<byte[]> ReadConfigurationAsync(
+        IBlobStore store,
+        Descriptor configuration,
+        CancellationToken cancellationToken)
+    {
+        await using Stream stream = await store.OpenAsync(configuration, cancellationToken);
+        return await ReadVerifiedAsync(stream, configuration, $"configuration in {store.Title}", cancellationToken);
+    }
 
     public static ValueTask<byte[]> ReadAsync(Stream stream, string what, CancellationToken cancellationToken) =>
         ReadAsync(stream, what, MaxSize, cancellationToken);
@@ -55,6 +68,17 @@ internal static class Documents
         }
 
         return buffer.ToArray();
+    }
+
+    private static async ValueTask<byte[]> ReadVerifiedAsync(
+        Stream stream,
+        Descriptor document,
+        string what,
+        CancellationToken cancellationToken)
+    {
+        byte[] bytes = await ReadAsync(stream, what, cancellationToken);
+        Verify(bytes, document, what);
+        return bytes;
     }
 
     public static void Verify(ReadOnlySpan<byte> bytes, Descriptor expected, string what)
