@@ -7,7 +7,10 @@ public static class ReportFormats
 {
     public static IReadOnlyList<IReportWriter> All { get; } =
     [
+        new CycloneDx.CycloneDxReportWriter(),
         new Json.JsonReportWriter(),
+        new Sarif.SarifReportWriter(),
+        new Spdx.SpdxReportWriter(),
         new Table.TableReportWriter(),
     ];
 

@@ -8,12 +8,12 @@ internal static class FindingsSection
 {
     private static readonly Column[] Columns =
     [
-        new("LIBRARY", 6, 36),
-        new("VULNERABILITY", 12, 24),
-        new("SEVERITY", 10, 10),
-        new("INSTALLED", 9, 26, IsOptional: true),
-        new("FIXED IN", 6, 26),
-        new("TITLE", 28, 90, IsOptional: true),
+        new("LIBRARY", 6, 14, 36),
+        new("VULNERABILITY", 12, 19, 24),
+        new("SEVERITY", 10, 10, 10),
+        new("INSTALLED", 9, 14, 26, IsOptional: true),
+        new("FIXED IN", 6, 14, 26),
+        new("TITLE", 28, 30, 90, IsOptional: true),
     ];
 
     public static void Write(Page page, FindingGroup group)
@@ -39,7 +39,7 @@ internal static class FindingsSection
     {
         page.Blank();
         page.Raw(page.Paint.Bold("Set aside"));
-        var grid = new Grid([new("LIBRARY", 8, 36), new("VULNERABILITY", 10, 24), new("BY", 6, 40), new("REASON", 10, 90)]);
+        var grid = new Grid([new("LIBRARY", 8, 16, 36), new("VULNERABILITY", 10, 19, 24), new("BY", 6, 12, 40), new("REASON", 10, 20, 90)]);
         foreach (SuppressedFinding entry in suppressed)
         {
             grid.Add(
@@ -56,7 +56,7 @@ internal static class FindingsSection
     {
         page.Blank();
         page.Raw(page.Paint.Bold("All packages"));
-        var grid = new Grid([new("PACKAGE", 12, 44), new("VERSION", 10, 34), new("KIND", 6, 8), new("LAYER", 5, 5), new("FOUND IN", 16, 70, IsOptional: true)]);
+        var grid = new Grid([new("PACKAGE", 12, 20, 44), new("VERSION", 10, 16, 34), new("KIND", 6, 6, 8), new("LAYER", 5, 5, 5), new("FOUND IN", 16, 20, 70, IsOptional: true)]);
         foreach (ImagePackage package in packages
             .OrderBy(p => p.Package.Ecosystem.Value, StringComparer.Ordinal)
             .ThenBy(p => p.Package.Name, StringComparer.Ordinal)

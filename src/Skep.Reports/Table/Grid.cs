@@ -3,10 +3,10 @@ using Skep.Reports.Text;
 namespace Skep.Reports.Table;
 
 /// <summary>One column of a grid.</summary>
-/// <param name="MinWidth">What it needs to be of use.</param>
+/// <param name="MinWidth">What it is squeezed to at most.</param>
+/// <param name="Comfort">What it needs to read well: optional columns are dropped before any column gets less.</param>
 /// <param name="MaxWidth">What it never exceeds.</param>
-/// <param name="IsOptional">Dropped when the page is too narrow for its minimum.</param>
-internal sealed record Column(string Title, int MinWidth, int MaxWidth, bool IsOptional = false);
+internal sealed record Column(string Title, int MinWidth, int Comfort, int MaxWidth, bool IsOptional = false);
 
 /// <summary>A cell: its text, and how its padded lines are coloured.</summary>
 internal readonly record struct Cell(string Text, Func<string, string>? Colour = null);
@@ -47,29 +47,39 @@ internal sealed class Grid(IReadOnlyList<Column> columns)
     private string Line(int[] widths, Func<int, string> cell) =>
         string.Join(new string(' ', Gap), Enumerable.Range(0, columns.Count).Where(i => widths[i] > 0).Select(cell));
 
-    /// <summary>Natural widths where they fit; else the widest columns give way down to their minimum.</summary>
+    /// <summary>Natural widths where they fit; else optional columns go, then the widest give way.</summary>
     private int[] Layout(int pageWidth)
     {
-        int[] widths = [.. columns.Select(Natural)];
+        int[] natural = [.. columns.Select(Natural)];
+        for (int i = columns.Count - 1; i >= 0 && Total(Comfortable(natural)) > pageWidth; i--)
+        {
+            natural[i] = columns[i].IsOptional ? 0 : natural[i];
+        }
+
+        return Shrink(Shrink(natural, pageWidth, column => column.Comfort), pageWidth, column => column.MinWidth);
+    }
+
+    private int[] Comfortable(int[] natural) => [.. natural.Select((width, i) => Math.Min(width, columns[i].Comfort))];
+
+    private int[] Shrink(int[] widths, int pageWidth, Func<Column, int> floor)
+    {
         while (Total(widths) > pageWidth)
         {
             int widest = -1;
             for (int i = 0; i < widths.Length; i++)
             {
-                if (widths[i] > columns[i].MinWidth && (widest < 0 || widths[i] > widths[widest]))
+                if (widths[i] > floor(columns[i]) && (widest < 0 || widths[i] > widths[widest]))
                 {
                     widest = i;
                 }
             }
 
-            if (widest >= 0)
-            {
-                widths[widest]--;
-            }
-            else if (!Drop(widths))
+            if (widest < 0)
             {
                 break;
             }
+
+            widths[widest]--;
         }
 
         return widths;
@@ -87,24 +97,4 @@ internal sealed class Grid(IReadOnlyList<Column> columns)
     }
 
     private static int Total(int[] widths) => widths.Sum() + (Gap * Math.Max(0, widths.Count(width => width > 0) - 1));
-
-    // The last optional column goes first; then the rest get their natural widths back as far as they fit.
-    private bool Drop(int[] widths)
-    {
-        for (int i = widths.Length - 1; i >= 0; i--)
-        {
-            if (columns[i].IsOptional && widths[i] > 0)
-            {
-                widths[i] = 0;
-                for (int other = 0; other < widths.Length; other++)
-                {
-                    widths[other] = widths[other] == 0 ? 0 : Natural(columns[other], other);
-                }
-
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Reports.Json;
+using Skep.Reports.Tests.Schemas;
 using Skep.Testing;
 
 namespace Skep.Reports.Tests.Json;
@@ -23,4 +24,8 @@ public sealed class JsonReportWriterTests : ReportContract
         DeepEqual.Check(SampleScan.Report, read[0]);
         DeepEqual.Check(SampleScan.Clean, read[1]);
     }
+
+    [Fact]
+    public void One_image_some_or_none_whatever_they_say_satisfy_the_schema() =>
+        SchemaCheck.Require(Writer);
 }
