@@ -1,9 +1,21 @@
 using Skep.Core;
 using Skep.Packages.Alpine;
 using Skep.Packages.Arch;
+using Skep.Packages.Conda;
+using Skep.Packages.Dart;
 using Skep.Packages.Debian;
+using Skep.Packages.DotNet;
+using Skep.Packages.Elixir;
+using Skep.Packages.Go;
+using Skep.Packages.Java;
+using Skep.Packages.Npm;
 using Skep.Packages.OpenWrt;
+using Skep.Packages.Php;
+using Skep.Packages.Python;
 using Skep.Packages.Rpm;
+using Skep.Packages.Ruby;
+using Skep.Packages.Rust;
+using Skep.Packages.Swift;
 
 namespace Skep.Packages;
 
@@ -14,8 +26,20 @@ public static class Ecosystems
     [
         new ApkEcosystem(),
         new AlpmEcosystem(),
+        new CondaEcosystem(),
+        new PubEcosystem(),
         new DebEcosystem(),
+        new NuGetEcosystem(),
+        new HexEcosystem(),
+        new GoEcosystem(),
+        new MavenEcosystem(),
+        new NpmEcosystem(),
         new OpkgEcosystem(),
+        new ComposerEcosystem(),
+        new PythonEcosystem(),
         new RpmEcosystem(),
+        new GemEcosystem(),
+        new CargoEcosystem(),
+        new SwiftEcosystem(),
     ];
 }

@@ -1,9 +1,31 @@
 using Skep.Core;
+using Skep.Packages.Distributions;
+using Skep.Packages.Versions;
 
 namespace Skep.Packages.Elixir;
 
 /// <summary>Elixir and Erlang packages of hex.pm.</summary>
-internal static class HexEcosystem
+internal sealed class HexEcosystem : IEcosystem
 {
-    public static EcosystemId Name { get; } = new("hex");
+    public static readonly EcosystemId Name = new("hex");
+
+    public EcosystemId Id => Name;
+
+    public string Title => "Hex";
+
+    public IVersionOrder Versions { get; } = new SemVerOrder();
+
+    public IReadOnlyList<IInspector> Inspectors { get; } =
+    [
+        new BeamApplicationInspector(),
+        new MixLockInspector(),
+    ];
+
+    public string NormaliseName(string name) => name;
+
+    public PackageUrl Purl(Package package, Distribution? distribution) =>
+        new(Name.Value, null, package.Name, package.Version);
+
+    public string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution) =>
+        ShellWord.Command("mix deps.update", package.Name);
 }

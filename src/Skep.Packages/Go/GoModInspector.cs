@@ -11,8 +11,6 @@ namespace Skep.Packages.Go;
 /// </remarks>
 internal sealed class GoModInspector : IInspector
 {
-    private static readonly EcosystemId Golang = new("golang");
-
     public InspectorId Id => new("go/mod");
 
     public int Version => 1;
@@ -83,7 +81,7 @@ internal sealed class GoModInspector : IInspector
         FileView file,
         IFindingSink sink)
     {
-        var found = new DeclaredPackages(Golang);
+        var found = new DeclaredPackages(GoEcosystem.Name);
         foreach ((string name, string version) in required)
         {
             if (!replaced.TryGetValue($"{name}@{version}", out (string Name, string? Version) other)

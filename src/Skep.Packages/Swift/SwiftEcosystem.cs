@@ -1,11 +1,32 @@
 using Skep.Core;
+using Skep.Packages.Formats;
+using Skep.Packages.Versions;
 
 namespace Skep.Packages.Swift;
 
 /// <summary>Swift packages, named by their repository's address without scheme: <c>github.com/apple/swift-nio</c>.</summary>
-internal static class SwiftEcosystem
+internal sealed class SwiftEcosystem : IEcosystem
 {
-    public static EcosystemId Name { get; } = new("swift");
+    public static readonly EcosystemId Name = new("swift");
+
+    public EcosystemId Id => Name;
+
+    public string Title => "Swift";
+
+    public IVersionOrder Versions { get; } = new SemVerOrder();
+
+    public IReadOnlyList<IInspector> Inspectors { get; } =
+    [
+        new PackageResolvedInspector(),
+    ];
+
+    public string NormaliseName(string name) => NameOf(name).ToLowerInvariant();
+
+    public PackageUrl Purl(Package package, Distribution? distribution) =>
+        SplitName.Purl(Name, package);
+
+    public string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution) =>
+        null;
 
     /// <summary>The name for a repository's address, in any form people write it.</summary>
     public static string NameOf(string repository)

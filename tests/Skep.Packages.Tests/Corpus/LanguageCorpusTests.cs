@@ -1,7 +1,4 @@
 using Skep.Core;
-using Skep.Packages.Java;
-using Skep.Packages.Npm;
-using Skep.Packages.Python;
 using Skep.Testing;
 
 namespace Skep.Packages.Tests.Corpus;
@@ -16,11 +13,13 @@ public sealed class LanguageCorpusTests
         ["python"] = "pypi",
         ["maven"] = "maven",
         ["jar-manifest"] = "maven",
+        ["nuget"] = "nuget",
+        ["gem"] = "gem",
     };
 
-    private static readonly IInspector[] Inspectors =
+    private static readonly IInspector[] LanguageInspectors =
     [
-        new NpmPackageInspector(), new PythonDistributionInspector(), new JarInspector(),
+        .. Inspectors.All.Where(inspector => inspector.Wants.Globs.Any(glob => glob.StartsWith("**/", StringComparison.Ordinal))),
     ];
 
     [Theory]
@@ -56,11 +55,11 @@ public sealed class LanguageCorpusTests
         var found = new List<Package>();
         foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive))
         {
-            foreach (IInspector inspector in Inspectors.Where(i => i.Wants.Globs.Any(glob => Matches(glob, path))))
+            foreach (IInspector inspector in LanguageInspectors.Where(i => i.Wants.Globs.Any(glob => Matches(glob, path))))
             {
                 var sink = new RecordingSink(path, inspector.Id);
                 await inspector.InspectAsync(new FileView(path, content), sink, TestContext.Current.CancellationToken);
-                found.AddRange(sink.Packages.Where(p => p.Evidence is PackageEvidence.Installed));
+                found.AddRange(sink.Packages.Where(p => p.Evidence is PackageEvidence.Installed && Ecosystem.ContainsValue(p.Ecosystem.Value)));
             }
         }
 
