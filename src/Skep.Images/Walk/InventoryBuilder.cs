@@ -81,6 +81,13 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         }
     }
 
+    /// <summary>Takes a directory; false when it is no directory but a mark.</summary>
+    public bool AddDirectory(LayerPath path)
+    {
+        Add(new TarEntry(EntryKind.Directory, path));
+        return !Whiteouts.IsMark(path);
+    }
+
     /// <summary>Opens a place for what inspectors find in a file.</summary>
     public FileFindings Open(LayerPath path, int[] inspectors, int byGlob)
     {

@@ -17,9 +17,6 @@ internal sealed class LayerInspection(
     /// <summary>How many of a file's first bytes <see cref="Wants"/> looks at.</summary>
     public int HeadLength { get; } = Math.Max(set.HeadLength, ExecutableMagicLength);
 
-    /// <summary>Whether all inspectors did their work and all they reported was kept.</summary>
-    public bool IsComplete => !_inspection.HasFailed && !_inspection.HasOverflowed;
-
     /// <summary>Whether somebody wants the file, so that its content has to be brought together for <see cref="ShowAsync"/>.</summary>
     public bool Wants(LayerPath path, ReadOnlySpan<byte> head, int mode, long size)
     {
@@ -59,15 +56,18 @@ internal sealed class LayerInspection(
         }
     }
 
-    public void Dispose()
+    /// <summary>To be called at the end: whether all inspectors did their work and all they reported was kept.</summary>
+    public bool Finish()
     {
         if (_inspection.HasOverflowed)
         {
             builder.Report(new Problem(LayerPath.Root, "more was found in this layer than is kept; the rest was left out"));
         }
 
-        _inspection.Dispose();
+        return !_inspection.HasOverflowed && !_inspection.HasFailed;
     }
+
+    public void Dispose() => _inspection.Dispose();
 
     private static bool IsExecutableFormat(ReadOnlySpan<byte> head) =>
         head.StartsWith("\u007fELF"u8)

@@ -22,8 +22,14 @@ public static class LayerWalker
                     return await walk.RunAsync(cancellationToken);
                 }
 
+            case LayerContent.Tree tree:
+                using (var walk = new TreeWalk(tree, inspectors, options, builder, cancellationToken))
+                {
+                    return await walk.RunAsync(cancellationToken);
+                }
+
             default:
-                throw new SkepException(ErrorKind.Invalid, $"cannot walk {content.GetType().Name}");
+                throw new InvalidOperationException($"unknown layer content {content.GetType().Name}");
         }
     }
 }

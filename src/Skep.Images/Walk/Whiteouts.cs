@@ -23,21 +23,24 @@ internal sealed class Whiteouts
 
     public void AddOpaque(LayerPath directory) => _opaque.Add(directory);
 
+    /// <remarks>aufs keeps a directory of its own below the root, with files in it.</remarks>
+    public static bool IsMark(LayerPath path) =>
+        path.Name.StartsWith(Prefix) || path.ToString().StartsWith(MetaPrefix, StringComparison.Ordinal);
+
     /// <summary>Takes an entry that is no file but a mark; false for every other entry.</summary>
     public bool TryTake(LayerPath path)
     {
-        ReadOnlySpan<char> name = path.Name;
-        if (!name.StartsWith(Prefix))
+        if (!IsMark(path))
         {
-            // aufs keeps a directory of its own below the root, with files in it.
-            return path.ToString().StartsWith(MetaPrefix, StringComparison.Ordinal);
+            return false;
         }
 
+        ReadOnlySpan<char> name = path.Name;
         if (name is Opaque)
         {
             AddOpaque(path.Parent);
         }
-        else if (!name.StartsWith(MetaPrefix) && name[Prefix.Length..] is not ("" or "." or ".."))
+        else if (!name.StartsWith(MetaPrefix) && name.StartsWith(Prefix) && name[Prefix.Length..] is not ("" or "." or ".."))
         {
             AddPath(path.Parent.Combine(name[Prefix.Length..].ToString()));
         }

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Skep.Images.Walk;
 
-/// <summary>Brings the content of a tar entry together: in the window, in a pooled array, or in a mapped temporary file.</summary>
-internal sealed class ContentLoader(TarReader tar, ContentBudget budget)
+/// <summary>Brings the content of a file together: in the window, in a pooled array, or in a mapped temporary file.</summary>
+internal sealed class ContentLoader(IStoredContent stored, ContentBudget budget)
 {
     // Larger files are rare, and mapping lets an inspector read the end of a 300 MiB archive without the rest.
     private const int MaxPooled = 8 * 1024 * 1024;
@@ -13,7 +13,7 @@ internal sealed class ContentLoader(TarReader tar, ContentBudget budget)
 
     public async ValueTask LoadAsync(TarEntry entry, FileContent into, CancellationToken cancellationToken)
     {
-        if (entry.Sparse is null && await tar.SliceAsync(cancellationToken) is { } slice)
+        if (entry.Sparse is null && await stored.SliceAsync(cancellationToken) is { } slice)
         {
             into.Hold(slice);
             return;
@@ -44,14 +44,14 @@ internal sealed class ContentLoader(TarReader tar, ContentBudget budget)
         byte[] content = ArrayPool<byte>.Shared.Rent(size);
         if (entry.Sparse is not { } fragments)
         {
-            await tar.ReadAsync(content.AsMemory(0, size), cancellationToken);
+            await stored.ReadAsync(content.AsMemory(0, size), cancellationToken);
             return content;
         }
 
         content.AsSpan(0, size).Clear();
         foreach (SparseFragment fragment in fragments)
         {
-            await tar.ReadAsync(content.AsMemory((int)fragment.Offset, (int)fragment.Length), cancellationToken);
+            await stored.ReadAsync(content.AsMemory((int)fragment.Offset, (int)fragment.Length), cancellationToken);
         }
 
         return content;
@@ -69,7 +69,7 @@ internal sealed class ContentLoader(TarReader tar, ContentBudget budget)
                 for (long done = 0; done < fragment.Length;)
                 {
                     int count = (int)Math.Min(buffer.Length, fragment.Length - done);
-                    await tar.ReadAsync(buffer.AsMemory(0, count), cancellationToken);
+                    await stored.ReadAsync(buffer.AsMemory(0, count), cancellationToken);
                     RandomAccess.Write(file, buffer.AsSpan(0, count), fragment.Offset + done);
                     done += count;
                 }

@@ -7,7 +7,7 @@ namespace Skep.Images.Walk;
 /// Follows Go's archive/tar where formats are ambiguous (see <see cref="TarHeader"/>). Unlike it, a header whose checksum is
 /// wrong does not end the layer: reading goes on at the next block that is a header, and a <see cref="Problem"/> says so.
 /// </remarks>
-internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Problem> report)
+internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Problem> report) : IStoredContent
 {
     private const int BlockSize = TarHeader.Size;
 
@@ -62,7 +62,7 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         return window.Length == 0 ? null : throw new DamagedLayerException("layer ends in the middle of a header");
     }
 
-    /// <summary>The current entry's stored content when it lies in the window or can be brought there whole.</summary>
+    /// <summary>The current entry's stored content, when it lies in the window or can be brought there whole.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> SliceAsync(CancellationToken cancellationToken)
     {
         if (StoredLeft > window.Length)
