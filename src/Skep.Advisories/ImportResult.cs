@@ -14,6 +14,9 @@ public sealed record ImportResult(IReadOnlyList<ImportedPart> Parts, int Files, 
 
     /// <summary>Files that are in no feed's format; for an archive, how many of its entries.</summary>
     public IReadOnlyDictionary<string, int> Unrecognised { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Folders of samples and test data that were passed over.</summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
 }
 
 /// <summary>How far an import is.</summary>

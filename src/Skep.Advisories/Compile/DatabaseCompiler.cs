@@ -26,7 +26,6 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id.Value, StringComparer.Ordinal);
 
     private readonly MemoryStream _buffer = new();
-    private SqliteTransaction _transaction;
     private long _nextAdvisory;
     private SourceRow? _current;
     private bool _hasKev;
@@ -61,7 +60,7 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
 
         _sources = new SourceTable(_connection, options);
         _statements = new CompilerStatements(_connection);
-        _transaction = _connection.BeginTransaction(deferred: true);
+        Execute("BEGIN");
     }
 
     /// <summary>What was read, by part.</summary>
@@ -130,7 +129,7 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     public void Complete(DateTimeOffset now, CancellationToken cancellationToken)
     {
         _sources.Write();
-        Commit();
+        Execute("COMMIT; BEGIN");
         cancellationToken.ThrowIfCancellationRequested();
         if (_hasOld)
         {
@@ -144,13 +143,12 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         Execute($"INSERT OR REPLACE INTO meta VALUES ('schema', '{Schema.Version}'), ('created', '{now.ToUnixTimeSeconds()}')");
         Execute("INSERT OR REPLACE INTO meta SELECT 'advisories', count(*) FROM advisory");
         Execute("INSERT OR REPLACE INTO meta VALUES ('complete', 'yes')");
-        Commit();
+        Execute("COMMIT");
     }
 
     public void Dispose()
     {
         _statements.Dispose();
-        _transaction.Dispose();
         _connection.Dispose();
         _buffer.Dispose();
         File.Delete(_stageFile);
@@ -232,13 +230,6 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         using SqliteCommand command = Command($"ATTACH $file AS {name}");
         command.Parameters.AddWithValue("$file", file);
         command.ExecuteNonQuery();
-    }
-
-    private void Commit()
-    {
-        _transaction.Commit();
-        _transaction.Dispose();
-        _transaction = _connection.BeginTransaction(deferred: true);
     }
 
     private SqliteCommand Command(string sql)

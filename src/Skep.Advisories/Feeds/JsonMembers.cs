@@ -19,16 +19,15 @@ internal static class JsonMembers
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                string name = reader.GetString()!;
+                string name = Name(ref reader);
                 using JsonDocument value = JsonDocument.ParseValue(ref reader);
                 take(name, value.RootElement);
             }
 
             return reader.TokenType == JsonTokenType.EndObject;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: a name that is no Unicode.
             return false;
         }
     }
@@ -51,7 +50,7 @@ internal static class JsonMembers
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                string name = reader.GetString()!;
+                string name = Name(ref reader);
                 if (name != member)
                 {
                     using JsonDocument value = JsonDocument.ParseValue(ref reader);
@@ -65,9 +64,22 @@ internal static class JsonMembers
 
             return reader.TokenType == JsonTokenType.EndObject;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return false;
+        }
+    }
+
+    // A lone surrogate in an escape is JSON but no text.
+    private static string Name(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
         }
     }
 

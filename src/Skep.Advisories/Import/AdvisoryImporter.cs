@@ -18,6 +18,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
 
     private readonly List<Problem> _problems = [];
     private readonly Dictionary<string, int> _unrecognised = new(StringComparer.Ordinal);
+    private readonly List<string> _skipped = [];
     private int _files;
     private int _problemCount;
     private IAdvisoryFeed? _last;
@@ -51,7 +52,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
             replacement.TemporaryFile, replacement.UsableOldFile(), new CompileOptions(now, FetchedAt, IsStarterSet)))
         {
             compiler.OnProblem = Report;
-            var files = new FeedFiles((file, token) => ReadAsync(file, compiler, progress, token), Report);
+            var files = new FeedFiles((file, token) => ReadAsync(file, compiler, progress, token), Report, _skipped.Add);
             foreach (string path in paths)
             {
                 await files.WalkAsync(path, cancellationToken);
@@ -73,6 +74,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
         {
             ProblemCount = _problemCount,
             Unrecognised = _unrecognised,
+            Skipped = _skipped,
         };
     }
 

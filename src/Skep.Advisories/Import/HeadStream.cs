@@ -37,12 +37,41 @@ internal sealed class HeadStream : Stream
         return new HeadStream(source, read == headLength ? head : head[..read], limit);
     }
 
-    public override int Read(Span<byte> buffer) => Count(buffer.IsEmpty ? 0 : FromHead(buffer) is var n and > 0 ? n : _rest.Read(buffer));
+    public override int Read(Span<byte> buffer)
+    {
+        if (FromHead(buffer) is var head and > 0)
+        {
+            return Count(head);
+        }
+
+        try
+        {
+            return Count(_rest.Read(buffer));
+        }
+        catch (Exception failure) when (IsDamage(failure))
+        {
+            throw new InvalidDataException("the compressed content is damaged", failure);
+        }
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(buffer.IsEmpty ? 0 : FromHead(buffer.Span) is var n and > 0 ? n : await _rest.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (FromHead(buffer.Span) is var head and > 0)
+        {
+            return Count(head);
+        }
+
+        try
+        {
+            return Count(await _rest.ReadAsync(buffer, cancellationToken));
+        }
+        catch (Exception failure) when (IsDamage(failure))
+        {
+            throw new InvalidDataException("the compressed content is damaged", failure);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -66,6 +95,12 @@ internal sealed class HeadStream : Stream
 
         base.Dispose(disposing);
     }
+
+    // Decompressors fail in many ways on damaged bytes; to a reader they are all one.
+    private static bool IsDamage(Exception failure) =>
+        failure is SharpCompress.Common.SharpCompressException or ZstdSharp.ZstdException or EndOfStreamException
+            or ArithmeticException or IndexOutOfRangeException or ArgumentException or InvalidOperationException
+            or NotSupportedException or NullReferenceException;
 
     private int FromHead(Span<byte> buffer)
     {

@@ -1,0 +1,192 @@
+using Skep.Core;
+
+namespace Skep.Advisories.Match;
+
+/// <summary>Keeps book of which packages could be judged, by which feeds, and what was left out.</summary>
+internal sealed class CoverageReport
+{
+    // Enough to act on; the packages themselves are all in the report.
+    private const int MostNames = 8;
+
+    private static readonly HashSet<string> Enrichment = new(StringComparer.Ordinal) { "cisa/kev", "first/epss", "nvd", "cvelist" };
+
+    private readonly DatabaseStatus _status;
+    private readonly ImageInventory _inventory;
+    private readonly PackageLookups _lookups;
+    private readonly IReadOnlyDictionary<string, IEcosystem> _ecosystems;
+    private readonly HashSet<string> _covered;
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _thirdParty = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unlisted = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _withoutOrder = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Problem> _problems = new(StringComparer.Ordinal);
+    private readonly bool _osIsCovered;
+    private bool _osIsUnknown;
+
+    public CoverageReport(
+        DatabaseStatus status, ImageInventory inventory, PackageLookups lookups, IReadOnlyDictionary<string, IEcosystem> ecosystems)
+    {
+        (_status, _inventory, _lookups, _ecosystems) = (status, inventory, lookups, ecosystems);
+        _covered = new HashSet<string>(status.Parts.SelectMany(part => part.Scopes), StringComparer.Ordinal);
+        _osIsCovered = inventory.Distribution is { } found && DistributionScopes.Of(found).Any(_covered.Contains);
+    }
+
+    /// <summary>Whether feeds are to be asked about the package; when not, the reason is noted.</summary>
+    public bool IsJudged(ImagePackage package)
+    {
+        Package found = package.Package;
+
+        // Its files belong to the distribution, which fixes them in its own versions.
+        if (package.OwnedBy is not null && !PackageLookups.IsOs(found) && _osIsCovered)
+        {
+            return false;
+        }
+
+        if (!_ecosystems.ContainsKey(found.Ecosystem.Value))
+        {
+            _withoutOrder.Add(found.Ecosystem.Value);
+            return false;
+        }
+
+        IReadOnlyList<string> scopes = _lookups.ScopesOf(found);
+        if (scopes.Count == 0)
+        {
+            _osIsUnknown = true;
+            return false;
+        }
+
+        if (!scopes.Any(_covered.Contains))
+        {
+            _missing.Add(scopes[0]);
+            return false;
+        }
+
+        if (IsThirdParty(found))
+        {
+            _thirdParty.Add(found.Name);
+            return false;
+        }
+
+        _used.UnionWith(scopes);
+        return true;
+    }
+
+    public void AddJudged(ImagePackage package, bool isListed)
+    {
+        // A distribution's or registry's silence is an answer: nothing is known. For a program found by its bytes it may only
+        // mean that no feed goes by this name.
+        if (!isListed && package.Package.Ecosystem.Value == "generic")
+        {
+            _unlisted.Add(package.Package.Name);
+        }
+    }
+
+    public void AddUncomparable(ImagePackage package, string text)
+    {
+        Package found = package.Package;
+        _problems.TryAdd(
+            $"{found.Ecosystem}:{found.Name}:{found.Location}",
+            new Problem(
+                found.Location,
+                text == found.Version || text == found.SourceVersion
+                    ? $"the version '{text}' of {found.Name} is not one of {found.Ecosystem}; its advisories were not judged"
+                    : $"an advisory's bound '{text}' for {found.Name} is not a version of {found.Ecosystem}")
+            {
+                LayerIndex = package.LayerIndex,
+            });
+    }
+
+    public MatchResult ToResult(DateTimeOffset now, MatchOptions options)
+    {
+        FeedCoverage[] feeds = [.. Feeds(now, options)];
+        return new MatchResult
+        {
+            Feeds = feeds,
+            Gaps = [.. Gaps(feeds)],
+            Problems = [.. _problems.Values],
+            StarterSetOnly = _status.IsStarterOnly,
+        };
+    }
+
+    private bool IsThirdParty(Package package)
+    {
+        if (package.Ecosystem.Value != "rpm" || package.Vendor is not { Length: > 0 } vendor || _inventory.Distribution is null)
+        {
+            return false;
+        }
+
+        IReadOnlyList<string> own = DistributionScopes.Vendors(_inventory.Distribution.Id);
+        return own.Count > 0 && !own.Any(name => vendor.Contains(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private IEnumerable<FeedCoverage> Feeds(DateTimeOffset now, MatchOptions options) =>
+        _status.Parts
+            .Where(part => Enrichment.Contains(part.Feed) || part.Scopes.Any(_used.Contains))
+            .GroupBy(part => part.Feed, StringComparer.Ordinal)
+            .Select(group => new FeedCoverage(
+                group.Key,
+                FeedTitles.Of(group.Key),
+                group.Max(part => part.Newest),
+                group.Max(part => part.Imported),
+                group.All(part => IsStale(part, now, options))))
+            .OrderBy(feed => feed.Id, StringComparer.Ordinal);
+
+    // What upstream confirmed is as fresh as the confirmation, however long nothing new was published.
+    private static bool IsStale(StoredPart part, DateTimeOffset now, MatchOptions options) =>
+        now - (part.Fetched ?? part.Newest ?? part.Imported) > options.MaxFeedAge;
+
+    private IEnumerable<CoverageGap> Gaps(FeedCoverage[] feeds)
+    {
+        if (_osIsUnknown)
+        {
+            yield return new CoverageGap(
+                "distribution/unknown",
+                "the image has operating system packages, but no file says of which distribution and release",
+                null);
+        }
+
+        foreach (string scope in _missing)
+        {
+            yield return new CoverageGap(
+                "advisories/missing", $"no advisories for {scope} in the database", "run: skep db update, or skep db import FEEDS");
+        }
+
+        foreach (string ecosystem in _withoutOrder)
+        {
+            yield return new CoverageGap("advisories/unsupported", $"{ecosystem} packages cannot be matched yet", null);
+        }
+
+        if (_thirdParty.Count > 0)
+        {
+            yield return new CoverageGap(
+                "advisories/third-party",
+                $"{_thirdParty.Count} packages are not built by the distribution and no feed judges them: {Name(_thirdParty)}",
+                null);
+        }
+
+        if (_unlisted.Count > 0)
+        {
+            yield return new CoverageGap(
+                "advisories/unlisted", $"no feed lists these programs by name: {Name(_unlisted)}", null);
+        }
+
+        if (_problems.Count > 0)
+        {
+            yield return new CoverageGap(
+                "advisories/uncomparable", $"{_problems.Count} packages have versions that could not be compared", null);
+        }
+
+        string[] stale = [.. feeds.Where(feed => feed.IsStale).Select(feed => feed.Id)];
+        if (stale.Length > 0)
+        {
+            yield return new CoverageGap(
+                "advisories/stale", $"these feeds are out of date: {Name(stale)}", "run: skep db update");
+        }
+    }
+
+    private static string Name(IReadOnlyCollection<string> names) =>
+        names.Count <= MostNames
+            ? string.Join(", ", names)
+            : $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more";
+}
