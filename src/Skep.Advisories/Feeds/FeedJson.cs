@@ -60,8 +60,22 @@ internal static class FeedJson
         return texts ?? (IReadOnlyList<string>)[];
     }
 
-    public static IEnumerable<JsonProperty> Members(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+    /// <summary>The members of an object whose names are Unicode; none of anything else.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (NameOf(member) is { } name)
+            {
+                yield return (name, member.Value);
+            }
+        }
+    }
 
     public static DateTimeOffset? Date(this JsonElement element, string name) => ParseDate(element.Text(name));
 
@@ -71,6 +85,18 @@ internal static class FeedJson
             && date.Year >= 1980
             ? date.ToUniversalTime()
             : null;
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Parses a whole file; null, with a problem reported, when it is not JSON.</summary>
     public static async ValueTask<JsonDocument?> ParseWholeAsync(

@@ -49,9 +49,9 @@ internal sealed class SecdbFeed : IAdvisoryFeed
                 continue;
             }
 
-            foreach (JsonProperty fix in package.Get("secfixes").Members())
+            foreach ((string version, JsonElement ids) in package.Get("secfixes").Members())
             {
-                ReadFix(fix, scope, name, sink);
+                ReadFix(version, ids, scope, name, sink);
             }
         }
     }
@@ -93,10 +93,10 @@ internal sealed class SecdbFeed : IAdvisoryFeed
             : default;
     }
 
-    private static void ReadFix(JsonProperty fix, string scope, string name, IAdvisorySink sink)
+    private static void ReadFix(string version, JsonElement ids, string scope, string name, IAdvisorySink sink)
     {
-        AffectedPackage affected = new(scope, name) { Ranges = [VersionRange.Below(fix.Name)] };
-        foreach (JsonElement cell in fix.Value.Items())
+        AffectedPackage affected = new(scope, name) { Ranges = [VersionRange.Below(version)] };
+        foreach (JsonElement cell in ids.Items())
         {
             foreach (string id in SecdbIds.Split(cell.Text()))
             {

@@ -46,22 +46,22 @@ internal sealed class DebianTrackerFeed : IAdvisoryFeed
 
     private static void ReadSource(string source, JsonElement cves, HashSet<string> scopes, IAdvisorySink sink)
     {
-        foreach (JsonProperty cve in cves.Members())
+        foreach ((string cve, JsonElement entry) in cves.Members())
         {
             var affected = new List<AffectedPackage>();
-            foreach (JsonProperty release in cve.Value.Get("releases").Members())
+            foreach ((string codename, JsonElement release) in entry.Get("releases").Members())
             {
-                if (Scopes.Debian(release.Name) is { } scope)
+                if (Scopes.Debian(codename) is { } scope)
                 {
                     scopes.Add(scope);
-                    affected.Add(ReadRelease(scope, source, release.Value));
+                    affected.Add(ReadRelease(scope, source, release));
                 }
             }
 
             // "TEMP-0000000-ABCDEF" ids change whenever the entry is edited; they stay readable but are the only name.
-            sink.Add(new Advisory(cve.Name)
+            sink.Add(new Advisory(cve)
             {
-                Description = cve.Value.Text("description") ?? string.Empty,
+                Description = entry.Text("description") ?? string.Empty,
                 Affected = affected,
             });
         }

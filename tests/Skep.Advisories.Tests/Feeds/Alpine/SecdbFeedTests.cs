@@ -47,7 +47,7 @@ public sealed class SecdbFeedTests : FeedContract
     {
         RecordingAdvisorySink read = await Read($$$"""
             {"apkurl": "x", "reponame": "{{{repository}}}", "urlprefix": "{{{prefix}}}",
-             "packages": [{"pkg": {"name": "git", "secfixes": {"2.39.1-r0": ["CVE-2022-41903"]}}}]}
+             "packages": [{"pkg": {"name": "git", "secfixes": {"2.39.1-r0": ["CVE-2022-41903"]} } }]}
             """);
 
         Assert.Equal(scope, Assert.Single(read.Affected).Scope);

@@ -42,7 +42,7 @@ public sealed class DebianTrackerFeedTests : FeedContract
     [Fact]
     public async Task What_stands_before_the_damage_is_read()
     {
-        RecordingAdvisorySink read = await Read(Sample[..^2] + ", \"curl\": {");
+        RecordingAdvisorySink read = await Read(Sample.TrimEnd()[..^1] + ", \"curl\": {");
 
         Assert.Single(read.Advisories);
         Assert.Single(read.Problems);
