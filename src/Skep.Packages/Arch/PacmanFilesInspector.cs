@@ -5,8 +5,8 @@ namespace Skep.Packages.Arch;
 
 /// <summary>Lists the files that each package of pacman owns.</summary>
 /// <remarks>
-/// The field <c>%FILES%</c> names a path a line, directories with a slash at the end. The package is named by the directory:
-/// <c>pacman-6.1.0-3</c> is a name, a version and a release.
+/// The field <c>%FILES%</c> names a path a line, directories with a slash at the end. The package is named by the
+/// directory: <c>pacman-6.1.0-3</c> is a name, a version and a release.
 /// </remarks>
 internal sealed class PacmanFilesInspector : IInspector
 {

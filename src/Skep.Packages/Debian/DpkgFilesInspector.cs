@@ -5,8 +5,8 @@ namespace Skep.Packages.Debian;
 
 /// <summary>Lists the files that each package of dpkg owns.</summary>
 /// <remarks>
-/// <c>info/libc6:amd64.list</c> names every path of the package; <c>status.d/libc6.md5sums</c> does so for images put together
-/// without dpkg, with an MD5 sum before each path.
+/// <c>info/libc6:amd64.list</c> names every path of the package; <c>status.d/libc6.md5sums</c> does so for images put
+/// together without dpkg, with an MD5 sum before each path.
 /// </remarks>
 internal sealed class DpkgFilesInspector : IInspector
 {

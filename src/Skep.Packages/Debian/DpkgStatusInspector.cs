@@ -45,8 +45,8 @@ internal sealed class DpkgStatusInspector : IInspector
 
         if (record is not { Package: { } name, Version: { } version })
         {
-            report.Add(
-                $"dpkg record without {(record.Package is null ? "a package name" : $"a version: '{record.Package}'")}");
+            string missing = record.Package is null ? "a package name" : $"a version: '{record.Package}'";
+            report.Add($"dpkg record without {missing}");
             return;
         }
 

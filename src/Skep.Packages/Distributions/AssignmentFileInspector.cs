@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Packages.Distributions;
 
-/// <summary>Reads the files of <c>KEY=value</c> lines by which distributions named themselves before, or beside, os-release.</summary>
+/// <summary>
+/// Reads the files of <c>KEY=value</c> lines by which distributions named themselves before, or beside, os-release.
+/// </summary>
 /// <remarks>
 /// <c>lsb-release</c> (Ubuntu before 12.04), <c>openwrt_release</c>, and <c>os-version</c> of UOS and Deepin.
 /// </remarks>
@@ -41,10 +43,11 @@ internal sealed class AssignmentFileInspector : IInspector
             return null;
         }
 
+        string release = values.GetValueOrDefault("DISTRIB_RELEASE", string.Empty);
         string description = values.GetValueOrDefault("DISTRIB_DESCRIPTION", string.Empty);
         return new Distribution(
             ReleaseSentence.Parse(id)?.Id ?? id.ToLowerInvariant(),
-            values.GetValueOrDefault("DISTRIB_RELEASE", string.Empty) is var release && release == "rolling" ? string.Empty : release)
+            release == "rolling" ? string.Empty : release)
         {
             PrettyName = description.Length == 0 ? id : description,
             Codename = values.GetValueOrDefault("DISTRIB_CODENAME", string.Empty),

@@ -4,8 +4,9 @@ namespace Skep.Packages.Distributions;
 
 /// <summary>Addresses of packages that a distribution made.</summary>
 /// <remarks>
-/// The namespace is the distribution's id; <c>distro</c> and <c>upstream</c> are the qualifiers by which other tools find
-/// the release and the source package. Types: <see href="https://github.com/package-url/purl-spec/tree/main/types"/>.
+/// The namespace is the distribution's id; <c>distro</c> and <c>upstream</c> are the qualifiers by which other tools
+/// find the release and the source package. Types:
+/// <see href="https://github.com/package-url/purl-spec/tree/main/types"/>.
 /// </remarks>
 internal static class DistributionPurl
 {

@@ -7,8 +7,8 @@ internal static class FileLists
 {
     /// <summary>The files of a list, each after <paramref name="prefix"/> bytes of its line.</summary>
     /// <remarks>
-    /// Lists name directories too, each right before what is in it; those are left out. An empty directory cannot be told
-    /// from a file and stays, which does no harm: nothing is ever found in it.
+    /// Lists name directories too, each right before what is in it; those are left out. An empty directory cannot be
+    /// told from a file and stays, which does no harm: nothing is ever found in it.
     /// </remarks>
     public static OwnedPathList Read(ReadOnlySpan<byte> text, int prefix = 0)
     {

@@ -4,8 +4,8 @@ namespace Skep.Packages.Distributions;
 
 /// <summary>Reads what the operating system says of itself in os-release.</summary>
 /// <remarks>
-/// Without ID the file is damaged: what its other lines suggest is passed on with little weight, so that any other file wins.
-/// Format: <see href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html"/>.
+/// Without ID the file is damaged: what its other lines suggest is passed on with little weight, so that any other
+/// file wins. Format: <see href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html"/>.
 /// </remarks>
 internal sealed class OsReleaseInspector : IInspector
 {

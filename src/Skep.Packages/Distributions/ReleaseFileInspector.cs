@@ -5,8 +5,8 @@ namespace Skep.Packages.Distributions;
 
 /// <summary>Reads the one-line files by which distributions named themselves before os-release.</summary>
 /// <remarks>
-/// Several may be there at once: a derivative keeps its parent's file for programs that know no other. The more special the
-/// file, the more it weighs.
+/// Several may be there at once: a derivative keeps its parent's file for programs that know no other. The more
+/// special the file, the more it weighs.
 /// </remarks>
 internal sealed class ReleaseFileInspector : IInspector
 {

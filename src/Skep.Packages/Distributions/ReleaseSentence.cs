@@ -2,12 +2,14 @@ using Skep.Core;
 
 namespace Skep.Packages.Distributions;
 
-/// <summary>Understands sentences such as <c>CentOS Linux release 7.9.2009 (Core)</c> and <c>openSUSE 11.4 (x86_64)</c>.</summary>
+/// <summary>Understands sentences such as <c>CentOS Linux release 7.9.2009 (Core)</c> and <c>openSUSE 11.4
+/// (x86_64)</c>.</summary>
 internal static class ReleaseSentence
 {
     private const int MaxLength = 256;
 
-    // The longest beginning that fits counts, so that "Red Hat" derivatives which quote their parent are not taken for it.
+    // The longest beginning that fits counts, so that "Red Hat" derivatives which quote their parent are not
+    // taken for it.
     private static readonly (string Begins, string Id)[] Names =
     [
         ("AlmaLinux", "almalinux"),
@@ -72,12 +74,20 @@ internal static class ReleaseSentence
 
         return id is null
             ? null
-            : new Distribution(id, Version(sentence.AsSpan(longest)))
+            : new Distribution(id, AsInOsRelease(id, Version(sentence.AsSpan(longest))))
             {
                 PrettyName = sentence,
                 Codename = InParentheses(sentence),
             };
     }
+
+    // These two put a build date after the number that their os-release has for VERSION_ID.
+    private static string AsInOsRelease(string id, string version) => id switch
+    {
+        "amzn" when version.StartsWith("202", StringComparison.Ordinal) => version.Split('.')[0],
+        "mariner" or "azurelinux" => string.Join('.', version.Split('.').Take(2)),
+        _ => version,
+    };
 
     // "release 22.03 (LTS-SP1)", "release V10 (Lance)", "20 1050a": the first word that begins like a number.
     private static string Version(ReadOnlySpan<char> rest)
@@ -85,7 +95,7 @@ internal static class ReleaseSentence
         foreach (Range range in rest.Split(' '))
         {
             ReadOnlySpan<char> word = rest[range];
-            if (word.Length > 0 && (char.IsAsciiDigit(word[0]) || (word.Length > 1 && word[0] == 'V' && char.IsAsciiDigit(word[1]))))
+            if (word is [>= '0' and <= '9', ..] or ['V', >= '0' and <= '9', ..])
             {
                 return word.Trim(",;()").ToString();
             }

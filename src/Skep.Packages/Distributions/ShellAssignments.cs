@@ -5,7 +5,8 @@ namespace Skep.Packages.Distributions;
 /// <summary>Reads <c>KEY=value</c> lines as a shell would, without running anything.</summary>
 /// <remarks>
 /// Values may be bare, in single quotes, or in double quotes with backslash escapes; nothing is expanded. Of a key set
-/// twice the last value counts. Rules: <see href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html"/>.
+/// twice the last value counts. Rules:
+/// <see href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html"/>.
 /// </remarks>
 internal static class ShellAssignments
 {

@@ -9,7 +9,10 @@ internal static class ShellWord
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._:^@/~=");
 
-    /// <summary>Puts the words after <paramref name="command"/>; null when one, chosen by the image, could be more than a word.</summary>
+    /// <summary>
+    /// Puts the words after <paramref name="command"/>; null when one, chosen by the image, could be more than a
+    /// word.
+    /// </summary>
     public static string? Command(string command, params ReadOnlySpan<string> words)
     {
         foreach (string word in words)

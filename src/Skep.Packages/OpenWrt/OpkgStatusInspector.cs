@@ -38,8 +38,8 @@ internal sealed class OpkgStatusInspector : IInspector
 
         if (record is not { Package: { } name, Version: { } version })
         {
-            report.Add(
-                $"opkg record without {(record.Package is null ? "a package name" : $"a version: '{record.Package}'")}");
+            string missing = record.Package is null ? "a package name" : $"a version: '{record.Package}'";
+            report.Add($"opkg record without {missing}");
             return;
         }
 

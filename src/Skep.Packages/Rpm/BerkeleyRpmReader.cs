@@ -6,10 +6,10 @@ namespace Skep.Packages.Rpm;
 
 /// <summary>Reads the headers out of a Berkeley DB hash file.</summary>
 /// <remarks>
-/// All pages are walked in file order instead of bucket by bucket, so damage to the directory of buckets hides nothing. A
-/// pair's value is the header, mostly in a chain of overflow pages; the pair with key 0 counts packages. Both byte orders are
-/// in use: the file has that of the machine that made it.
-/// Layout: <see href="https://github.com/berkeleydb/libdb/blob/v5.3.28/src/dbinc/db_page.h"/>.
+/// All pages are walked in file order instead of bucket by bucket, so damage to the directory of buckets hides
+/// nothing. A pair's value is the header, mostly in a chain of overflow pages; the pair with key 0 counts packages.
+/// Both byte orders are in use: the file has that of the machine that made it. Layout:
+/// <see href="https://github.com/berkeleydb/libdb/blob/v5.3.28/src/dbinc/db_page.h"/>.
 /// </remarks>
 internal readonly ref struct BerkeleyRpmReader
 {
@@ -147,16 +147,14 @@ internal readonly ref struct BerkeleyRpmReader
                     return false;
                 }
 
-                ReadOnlySpan<byte> page = number < (uint)PageCount ? Page((int)number) : default;
-                int used = page.IsEmpty ? 0 : ReadUInt16(page[22..]);
-                if (page.IsEmpty || page[25] != OverflowPage || used > page.Length - PageHeader || used > (int)length - filled)
+                ReadOnlySpan<byte> content = OverflowContent(number, out number);
+                if (content.IsEmpty || content.Length > (int)length - filled)
                 {
                     break;
                 }
 
-                page.Slice(PageHeader, used).CopyTo(blob.AsSpan(filled));
-                filled += used;
-                number = ReadUInt32(page[16..]);
+                content.CopyTo(blob.AsSpan(filled));
+                filled += content.Length;
             }
 
             if (filled == (int)length)
@@ -174,6 +172,21 @@ internal readonly ref struct BerkeleyRpmReader
         {
             ArrayPool<byte>.Shared.Return(blob);
         }
+    }
+
+    // Empty where there is no such page, or it is no overflow page.
+    private ReadOnlySpan<byte> OverflowContent(uint number, out uint next)
+    {
+        next = 0;
+        if (number >= (uint)PageCount)
+        {
+            return default;
+        }
+
+        ReadOnlySpan<byte> page = Page((int)number);
+        int used = ReadUInt16(page[22..]);
+        next = ReadUInt32(page[16..]);
+        return page[25] == OverflowPage && used <= page.Length - PageHeader ? page.Slice(PageHeader, used) : default;
     }
 
     private ReadOnlySpan<byte> Page(int number) => _file.Slice(number * _pageSize, _pageSize);

@@ -5,10 +5,12 @@ namespace Skep.Packages.Rpm;
 
 /// <summary>Reads the headers out of rpm's own "new database", which SUSE uses.</summary>
 /// <remarks>
-/// Little-endian. Pages of slots lead the file; each used slot names a package number and a run of 16-byte blocks, which holds
-/// a blob with its own head. Layout: <see href="https://github.com/rpm-software-management/rpm/blob/rpm-4.18.0-release/lib/backend/ndb/rpmpkg.c"/>.
+/// Little-endian. Pages of slots lead the file; each used slot names a package number and a run of 16-byte blocks,
+/// which holds a blob with its own head. Layout:
+/// <see href="https://github.com/rpm-software-management/rpm/blob/rpm-4.18.0-release/lib/backend/ndb/rpmpkg.c"/>.
 /// </remarks>
-internal readonly ref struct NdbRpmReader(ReadOnlySpan<byte> file, DatabaseReport report, CancellationToken cancellationToken)
+internal readonly ref struct NdbRpmReader(
+    ReadOnlySpan<byte> file, DatabaseReport report, CancellationToken cancellationToken)
 {
     private const int HeaderLength = 32;
     private const int SlotPage = 4096;

@@ -10,7 +10,7 @@ namespace Skep.Packages.Rpm;
 /// </remarks>
 internal sealed class RpmDatabaseInspector : IInspector
 {
-    private static readonly string[] Directories = ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"];
+    internal static readonly string[] Directories = ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"];
     private static readonly string[] Names = ["Packages", "Packages.db", "rpmdb.sqlite"];
 
     public InspectorId Id => new("rpm/database");

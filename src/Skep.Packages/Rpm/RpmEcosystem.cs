@@ -1,10 +1,13 @@
+using System.Globalization;
 using Skep.Core;
 using Skep.Packages.Distributions;
 using Skep.Packages.Versions;
 
 namespace Skep.Packages.Rpm;
 
-/// <summary>Packages of rpm: Red Hat and its rebuilds, Fedora, Amazon, SUSE, Photon, Azure Linux, openEuler and others.</summary>
+/// <summary>
+/// Packages of rpm: Red Hat and its rebuilds, Fedora, Amazon, SUSE, Photon, Azure Linux, openEuler and others.
+/// </summary>
 internal sealed class RpmEcosystem : IEcosystem
 {
     public static readonly EcosystemId Name = new("rpm");
@@ -15,11 +18,13 @@ internal sealed class RpmEcosystem : IEcosystem
 
     public IVersionOrder Versions { get; } = new RpmVersionOrder();
 
-    public IReadOnlyList<IInspector> Inspectors { get; } = [new RpmDatabaseInspector(), new RpmManifestInspector()];
+    public IReadOnlyList<IInspector> Inspectors { get; } =
+        [new RpmDatabaseInspector(), new RpmLogInspector(), new RpmManifestInspector()];
 
     public string NormaliseName(string name) => name;
 
-    /// <remarks>The purl type wants the epoch beside the version, and other tools the source's file name as upstream.</remarks>
+    /// <remarks>The purl type wants the epoch beside the version, and other tools the source's file name as
+    /// upstream.</remarks>
     public PackageUrl Purl(Package package, Distribution? distribution)
     {
         (string? epoch, string version) = RpmSource.SplitEpoch(package.Version);
@@ -59,6 +64,5 @@ internal sealed class RpmEcosystem : IEcosystem
     };
 
     private static bool IsBefore(string version, int major) =>
-        int.TryParse(version.AsSpan(0, version.IndexOf('.') is var dot && dot < 0 ? version.Length : dot), out int number)
-            && number < major;
+        int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out int number) && number < major;
 }

@@ -5,12 +5,15 @@ namespace Skep.Packages.Rpm;
 
 /// <summary>One package's header as rpm's databases keep it: an index of tags and the store they point into.</summary>
 /// <remarks>
-/// Two big-endian counts, then 16 bytes a tag (tag, type, offset, count), then the store. Offsets are checked when a tag is
-/// read, so a damaged tag costs only itself. Format: <see href="https://rpm-software-management.github.io/rpm/manual/format_header.html"/>.
+/// Two big-endian counts, then 16 bytes a tag (tag, type, offset, count), then the store. Offsets are checked when a
+/// tag is read, so a damaged tag costs only itself. Format:
+/// <see href="https://rpm-software-management.github.io/rpm/manual/format_header.html"/>.
 /// </remarks>
 internal readonly ref struct RpmHeader
 {
-    /// <summary>The longest header that is believed. Those of kernel packages, the largest, stay below 10 MiB.</summary>
+    /// <summary>
+    /// The longest header that is believed. Those of kernel packages, the largest, stay below 10 MiB.
+    /// </summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
     private const int IntroLength = 8;

@@ -4,7 +4,9 @@ using Skep.Packages.Distributions;
 
 namespace Skep.Packages.Rpm;
 
-/// <summary>Lists the packages of a CBL-Mariner or Azure Linux image that was put together without rpm ("distroless").</summary>
+/// <summary>
+/// Lists the packages of a CBL-Mariner or Azure Linux image that was put together without rpm ("distroless").
+/// </summary>
 /// <remarks>
 /// One package a line, tab-separated: name, version-release, times of installing and building, vendor, epoch, size,
 /// architecture, epoch as a number, source rpm.
@@ -56,9 +58,8 @@ internal sealed class RpmManifestInspector : IInspector
         }
 
         // An epoch that is not set is written "(none)" in one column and 0 in the other.
-        uint? epoch = line[columns[5]] != None && uint.TryParse(line[columns[8]], CultureInfo.InvariantCulture, out uint number)
-            ? number
-            : null;
+        bool hasEpoch = uint.TryParse(line[columns[8]], CultureInfo.InvariantCulture, out uint number);
+        uint? epoch = hasEpoch && line[columns[5]] != None ? number : null;
         (string? source, string? sourceVersion) = RpmSource.Parse(line[columns[9]], epoch);
         report.Add(new Package(RpmEcosystem.Name, name, RpmSource.Evr(epoch, version))
         {

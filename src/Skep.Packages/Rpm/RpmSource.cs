@@ -6,7 +6,8 @@ internal static class RpmSource
     private static readonly string[] Suffixes = [".src.rpm", ".nosrc.rpm"];
 
     /// <summary>Splits the file name; both null where it names none.</summary>
-    /// <remarks>The name holds no epoch. All packages of one source have the same as a rule, so the binary's is taken.</remarks>
+    /// <remarks>The name holds no epoch. All packages of one source have the same as a rule, so the binary's is
+    /// taken.</remarks>
     public static (string? Name, string? Version) Parse(string? fileName, uint? epoch)
     {
         string? suffix = Array.Find(Suffixes, end => fileName?.EndsWith(end, StringComparison.Ordinal) == true);
@@ -22,7 +23,8 @@ internal static class RpmSource
     }
 
     /// <summary>Puts an epoch that is set before the version, as rpm writes it.</summary>
-    public static string Evr(uint? epoch, string versionRelease) => epoch is null ? versionRelease : $"{epoch}:{versionRelease}";
+    public static string Evr(uint? epoch, string versionRelease) =>
+        epoch is null ? versionRelease : $"{epoch}:{versionRelease}";
 
     /// <summary>Takes the epoch off again; null where none is set.</summary>
     public static (string? Epoch, string Version) SplitEpoch(string version)

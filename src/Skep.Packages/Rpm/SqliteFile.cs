@@ -50,7 +50,9 @@ internal readonly ref struct SqliteFile
         return true;
     }
 
-    /// <summary>The usable bytes of page <paramref name="number"/>, counted from 1; empty where the file has no such page.</summary>
+    /// <summary>
+    /// The usable bytes of page <paramref name="number"/>, counted from 1; empty where the file has no such page.
+    /// </summary>
     public ReadOnlySpan<byte> Page(uint number) =>
         number == 0 || number > (uint)PageCount ? default : _file.Slice((int)(number - 1) * _pageSize, Usable);
 

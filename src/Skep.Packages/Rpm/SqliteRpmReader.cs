@@ -41,9 +41,12 @@ internal readonly ref struct SqliteRpmReader(
     // sqlite_schema(type, name, tbl_name, rootpage, sql)
     private static uint RootOfPackages(ReadOnlySpan<byte> record)
     {
-        if (!SqliteRecord.TryColumn(record, 0, out ReadOnlySpan<byte> type) || !type.SequenceEqual("table"u8)
-            || !SqliteRecord.TryColumn(record, 1, out ReadOnlySpan<byte> name) || !Ascii.EqualsIgnoreCase(name, "Packages"u8)
-            || !SqliteRecord.TryColumn(record, 3, out ReadOnlySpan<byte> root) || root.Length is 0 or > sizeof(uint))
+        if (!SqliteRecord.TryColumn(record, 0, out ReadOnlySpan<byte> type)
+            || !SqliteRecord.TryColumn(record, 1, out ReadOnlySpan<byte> name)
+            || !SqliteRecord.TryColumn(record, 3, out ReadOnlySpan<byte> root)
+            || !type.SequenceEqual("table"u8)
+            || !Ascii.EqualsIgnoreCase(name, "Packages"u8)
+            || root.Length is 0 or > sizeof(uint))
         {
             return 0;
         }
@@ -105,7 +108,8 @@ internal static class SqliteRecord
         }
     }
 
-    // Serial types: integers of 1, 2, 3, 4, 6 and 8 bytes, a float, the constants 0 and 1; then blobs (even) and texts (odd).
+    // Serial types: integers of 1, 2, 3, 4, 6 and 8 bytes, a float, the constants 0 and 1; then blobs (even) and
+    // texts (odd).
     private static long LengthOf(long type) => type switch
     {
         0 or 8 or 9 => 0,

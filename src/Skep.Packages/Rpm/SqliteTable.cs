@@ -9,8 +9,8 @@ internal delegate void SqliteRow(ReadOnlySpan<byte> record);
 
 /// <summary>Walks the rows of one table of an SQLite file, in row-id order.</summary>
 /// <remarks>
-/// A page belongs to one tree or chain only. Each may be visited once, so a file that links its pages in a circle, or uses
-/// them twice, ends in <see cref="Damage"/> and not in endless work.
+/// A page belongs to one tree or chain only. Each may be visited once, so a file that links its pages in a circle, or
+/// uses them twice, ends in <see cref="Damage"/> and not in endless work.
 /// </remarks>
 internal ref struct SqliteTable(SqliteFile file, CancellationToken cancellationToken)
 {

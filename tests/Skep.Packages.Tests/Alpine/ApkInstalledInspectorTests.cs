@@ -65,7 +65,9 @@ public sealed class ApkInstalledInspectorTests : InspectorContract
     [Fact]
     public async Task Absurd_number_of_records_is_cut_off_and_said()
     {
-        RecordingSink found = await Inspect([.. Enumerable.Repeat("P:a\nV:1\n\n"u8.ToArray(), 100_001).SelectMany(x => x)]);
+        byte[] record = "P:a\nV:1\n\n"u8.ToArray();
+
+        RecordingSink found = await Inspect([.. Enumerable.Repeat(record, 100_001).SelectMany(x => x)]);
 
         Assert.Equal(100_000, found.Packages.Count);
         Assert.Contains("more than 100000 packages", Assert.Single(found.Problems).Message);

@@ -52,7 +52,7 @@ public sealed class OsCorpusTests
         RecordingSink found = await Inspect(SharedData.Require($"corpus/images/{image}.tar.gz"));
 
         Assert.Equal(
-            Truth(image).Concat(Missing(image)).Order(StringComparer.Ordinal),
+            Truth(image).Concat(MissingInTruth(image)).Order(StringComparer.Ordinal),
             found.Packages.Select(Describe).Order(StringComparer.Ordinal));
         Distribution? distribution = found.Distributions.MaxBy(said => said.Weight);
         Assert.Equal((id, version), (distribution?.Id, distribution?.VersionId));
@@ -78,7 +78,7 @@ public sealed class OsCorpusTests
 
     // The rpm that wrote the truth skips a header whose signature it cannot parse ("skipping h# 12 ... invalid OpenPGP
     // signature"); "rpm -qa --nosignature" lists it. A package does not go away because its signature is bad.
-    private static string[] Missing(string image) =>
+    private static string[] MissingInTruth(string image) =>
         image == "rpmlint-installed-ndb" ? ["hello 2.0-1 x86_64 hello-2.0-1.src.rpm "] : [];
 
     private static async Task<RecordingSink> Inspect(string archive)

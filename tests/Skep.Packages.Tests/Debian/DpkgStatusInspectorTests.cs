@@ -41,7 +41,10 @@ public sealed class DpkgStatusInspectorTests : InspectorContract
         RecordingSink found = await Inspect(Sample);
 
         Assert.Equal(
-            [("libc6", "2.36-9+deb12u14", "glibc", "2.36-9+deb12u14"), ("libgcc-s1", "12.2.0-14", "gcc-12", "12.2.0-14+deb12u1")],
+            [
+                ("libc6", "2.36-9+deb12u14", "glibc", "2.36-9+deb12u14"),
+                ("libgcc-s1", "12.2.0-14", "gcc-12", "12.2.0-14+deb12u1"),
+            ],
             found.Packages.Select(p => (p.Name, p.Version, p.SourceName, p.SourceVersion)));
     }
 
@@ -69,7 +72,9 @@ public sealed class DpkgStatusInspectorTests : InspectorContract
     public async Task File_of_a_distroless_image_has_no_status()
     {
         RecordingSink found = await Inspect(
-            "Package: netbase\nVersion: 6.4\nArchitecture: all\n"u8.ToArray(), default, "var/lib/dpkg/status.d/netbase");
+            "Package: netbase\nVersion: 6.4\nArchitecture: all\n"u8.ToArray(),
+            default,
+            "var/lib/dpkg/status.d/netbase");
 
         Assert.Equal("netbase", Assert.Single(found.Packages).Name);
     }
@@ -78,7 +83,9 @@ public sealed class DpkgStatusInspectorTests : InspectorContract
     public async Task Checksums_beside_it_are_no_packages()
     {
         RecordingSink found = await Inspect(
-            "07d31e7e63800ab1b7966980709c51eb  usr/lib/os-release\n"u8.ToArray(), default, "var/lib/dpkg/status.d/a.md5sums");
+            "07d31e7e63800ab1b7966980709c51eb  usr/lib/os-release\n"u8.ToArray(),
+            default,
+            "var/lib/dpkg/status.d/a.md5sums");
 
         Assert.Empty(found.Packages);
         Assert.Empty(found.Problems);
@@ -88,7 +95,12 @@ public sealed class DpkgStatusInspectorTests : InspectorContract
     public async Task Carriage_returns_and_foreign_bytes_do_no_harm()
     {
         RecordingSink found = await Inspect(
-            [.. "Package: a\r\nMaintainer: "u8, 0xe9, 0xff, .. "\r\nVersion: 1:2-3\r\n\r\nPackage: b\r\nVersion: 2\r\n"u8]);
+        [
+            .. "Package: a\r\nMaintainer: "u8,
+            0xe9,
+            0xff,
+            .. "\r\nVersion: 1:2-3\r\n\r\nPackage: b\r\nVersion: 2\r\n"u8,
+        ]);
 
         Assert.Equal([("a", "1:2-3"), ("b", "2")], found.Packages.Select(p => (p.Name, p.Version)));
     }

@@ -24,7 +24,8 @@ public sealed class OsEcosystemsTests
     [InlineData("apk", "musl", "1.2.4-r2", "x86_64", "musl", "1.2.4-r2", "alpine", "3.18.9",
         "pkg:apk/alpine/musl@1.2.4-r2?arch=x86_64&distro=alpine-3.18.9")]
     [InlineData("rpm", "openssl-libs", "1:3.0.1-23.el9_0", "aarch64", "openssl", "1:3.0.1-23.el9_0", "almalinux", "9.0",
-        "pkg:rpm/almalinux/openssl-libs@3.0.1-23.el9_0?arch=aarch64&distro=almalinux-9.0&epoch=1&upstream=openssl-3.0.1-23.el9_0.src.rpm")]
+        "pkg:rpm/almalinux/openssl-libs@3.0.1-23.el9_0?arch=aarch64&distro=almalinux-9.0&epoch=1"
+            + "&upstream=openssl-3.0.1-23.el9_0.src.rpm")]
     [InlineData("alpm", "pacman", "6.1.0-3", "x86_64", "pacman", "6.1.0-3", "arch", "",
         "pkg:alpm/arch/pacman@6.1.0-3?arch=x86_64&distro=arch")]
     [InlineData("opkg", "busybox", "1.36.1-1", "mips_24kc", null, null, "openwrt", "23.05.0",
@@ -51,7 +52,8 @@ public sealed class OsEcosystemsTests
     [InlineData("rpm", "photon", "3.0", "tdnf update a")]
     [InlineData("alpm", "arch", "", "pacman -S a")]
     [InlineData("opkg", "openwrt", "22.03.5", "opkg upgrade a")]
-    public void Upgrade_is_told_in_the_words_of_the_distribution(string ecosystem, string id, string version, string expected) =>
+    public void Upgrade_is_told_in_the_words_of_the_distribution(
+        string ecosystem, string id, string version, string expected) =>
         Assert.Equal(expected, Upgrade(ecosystem, "a", "1:2~3-4", new Distribution(id, version)));
 
     [Theory]

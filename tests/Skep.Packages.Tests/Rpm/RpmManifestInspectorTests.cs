@@ -11,7 +11,8 @@ public sealed class RpmManifestInspectorTests : InspectorContract
     protected override string SamplePath => "var/lib/rpmmanifest/container-manifest-2";
 
     protected override byte[] Sample => (
-        "openssl-libs\t1.1.1k-15.cm2\t1653816591\t1653753130\tMicrosoft Corporation\t(none)\t580\tx86_64\t0\topenssl-1.1.1k-15.cm2.src.rpm\n"
+        "openssl-libs\t1.1.1k-15.cm2\t1653816591\t1653753130\tMicrosoft Corporation\t(none)\t580\tx86_64\t0\t"
+        + "openssl-1.1.1k-15.cm2.src.rpm\n"
         + "perl-libs\t5.34.1-488.cm2\t1\t1\tMicrosoft Corporation\t4\t580\tx86_64\t4\tperl-5.34.1-488.cm2.src.rpm\n")
         .Select(c => (byte)c).ToArray();
 
@@ -21,7 +22,10 @@ public sealed class RpmManifestInspectorTests : InspectorContract
         RecordingSink found = await Inspect(Sample);
 
         Assert.Equal(
-            [("openssl-libs", "1.1.1k-15.cm2", "openssl", "1.1.1k-15.cm2"), ("perl-libs", "4:5.34.1-488.cm2", "perl", "4:5.34.1-488.cm2")],
+            [
+                ("openssl-libs", "1.1.1k-15.cm2", "openssl", "1.1.1k-15.cm2"),
+                ("perl-libs", "4:5.34.1-488.cm2", "perl", "4:5.34.1-488.cm2"),
+            ],
             found.Packages.Select(p => (p.Name, p.Version, p.SourceName, p.SourceVersion)));
     }
 
