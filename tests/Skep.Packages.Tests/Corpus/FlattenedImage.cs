@@ -8,7 +8,8 @@ namespace Skep.Packages.Tests.Corpus;
 /// <summary>The files of a docker archive as its overlay shows them: a plain reading for tests, with all in memory.</summary>
 internal static class FlattenedImage
 {
-    public static SortedDictionary<LayerPath, byte[]> Read(string archive)
+    /// <summary>The files that <paramref name="wanted"/> accepts, or all of them.</summary>
+    public static SortedDictionary<LayerPath, byte[]> Read(string archive, Predicate<LayerPath>? wanted = null)
     {
         Dictionary<string, byte[]> outer = [];
         using (var gzip = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress))
@@ -25,13 +26,15 @@ internal static class FlattenedImage
         {
             byte[] tar = outer[layer.GetString()!];
             Stream stream = new MemoryStream(tar);
-            Apply(tar is [0x1f, 0x8b, ..] ? new GZipStream(stream, CompressionMode.Decompress) : stream, files);
+            stream = tar is [0x1f, 0x8b, ..] ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            Apply(stream, files, wanted ?? (_ => true));
         }
 
         return files;
     }
 
-    private static void Apply(Stream layer, SortedDictionary<LayerPath, byte[]> files)
+    private static void Apply(
+        Stream layer, SortedDictionary<LayerPath, byte[]> files, Predicate<LayerPath> wanted)
     {
         List<(string Name, TarEntry Entry, byte[] Content)> entries = [.. Entries(layer)];
         foreach ((string name, _, _) in entries)
@@ -47,6 +50,11 @@ internal static class FlattenedImage
         foreach ((string name, TarEntry entry, byte[] content) in entries)
         {
             var path = LayerPath.Parse(name);
+            if (!wanted(path))
+            {
+                continue;
+            }
+
             if (entry.EntryType is TarEntryType.HardLink && files.TryGetValue(LayerPath.Parse(entry.LinkName), out byte[]? target))
             {
                 files[path] = target;

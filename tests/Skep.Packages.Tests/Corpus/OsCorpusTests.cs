@@ -63,12 +63,14 @@ public sealed class OsCorpusTests
     {
         // For rpm the truth keeps the source's file name, without an epoch.
         string source = package.Ecosystem == RpmEcosystem.Name
-            ? package.SourceName is null ? "(none) " : $"{package.SourceName}-{WithoutEpoch(package.SourceVersion!)}.src.rpm "
+            ? $"{SourceRpm(package)} "
             : $"{package.SourceName} {package.SourceVersion}";
         return $"{package.Name} {package.Version} {package.Architecture ?? "(none)"} {source}";
     }
 
-    private static string WithoutEpoch(string version) => version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    private static string SourceRpm(Package package) => package.SourceName is null
+        ? "(none)"
+        : $"{package.SourceName}-{RpmSource.SplitEpoch(package.SourceVersion!).Version}.src.rpm";
 
     private static IEnumerable<string> Truth(string image)
     {
@@ -84,9 +86,10 @@ public sealed class OsCorpusTests
     private static async Task<RecordingSink> Inspect(string archive)
     {
         var all = new RecordingSink(LayerPath.Root, new InspectorId("tests/corpus"));
-        foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive))
+        Predicate<LayerPath> wanted = path => Inspectors.Any(inspector => IsWanted(inspector, path));
+        foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive, wanted))
         {
-            foreach (IInspector inspector in Inspectors.Where(i => i.Wants.Globs.Any(glob => Matches(glob, path))))
+            foreach (IInspector inspector in Inspectors.Where(inspector => IsWanted(inspector, path)))
             {
                 await inspector.InspectAsync(new FileView(path, content), all, TestContext.Current.CancellationToken);
             }
@@ -95,11 +98,16 @@ public sealed class OsCorpusTests
         return all;
     }
 
+    private static bool IsWanted(IInspector inspector, LayerPath path) =>
+        inspector.Wants.Globs.Any(glob => Matches(glob, path));
+
     // The patterns of OS packages are whole paths, with one '*' in the last segment at most.
     private static bool Matches(string glob, LayerPath path)
     {
         string text = path.ToString();
-        return glob.Split('*') is [string before, string after]
+        int star = glob.IndexOf('*', StringComparison.Ordinal);
+        (string before, string after) = star < 0 ? (glob, string.Empty) : (glob[..star], glob[(star + 1)..]);
+        return star >= 0
             ? text.StartsWith(before, StringComparison.Ordinal)
                 && text.EndsWith(after, StringComparison.Ordinal)
                 && !text.AsSpan(before.Length).Contains('/')
