@@ -58,8 +58,7 @@ internal sealed class GoBinaryInspector : IInspector
         GoModules modules = GoModules.Parse(info.Modules);
         if (modules.Main is { } main)
         {
-            string? note = modules.Revision is { } revision ? $"main module, commit {revision}" : "main module";
-            sink.Add(Found(main.Path, main.Version) with { Note = note });
+            sink.Add(Main(main, modules));
         }
 
         foreach (GoModule module in modules.Dependencies)
@@ -72,6 +71,15 @@ internal sealed class GoBinaryInspector : IInspector
         {
             sink.Add(new Problem(path, "Go build information lists too many modules; the rest was not read"));
         }
+    }
+
+    // A build outside of "go install" knows no version of its own, but most release builds tell the linker.
+    private static Package Main(GoModule main, GoModules modules)
+    {
+        string note = modules.Revision is { } revision ? $"main module, commit {revision}" : "main module";
+        return main.Version == GoModules.Development && modules.LinkedVersion is { } version
+            ? Found(main.Path, "v" + version) with { Note = note + ", version from the linker flags" }
+            : Found(main.Path, main.Version) with { Note = note };
     }
 
     private static string Replacement(GoModule module) =>

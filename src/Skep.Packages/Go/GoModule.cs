@@ -2,7 +2,11 @@ namespace Skep.Packages.Go;
 
 /// <summary>One module that a Go program was built from.</summary>
 /// <param name="ReplacedPath">The module it stands in for, where go.mod replaced one; null otherwise.</param>
-internal sealed record GoModule(string Path, string Version, string? ReplacedPath);
+internal sealed record GoModule(string Path, string Version, string? ReplacedPath)
+{
+    /// <summary>The version that go.mod asks for, which differs where a directory replaces the module.</summary>
+    public string AskedVersion { get; init; } = Version;
+}
 
 /// <summary>The modules of a Go program and where its source came from.</summary>
 /// <remarks>
@@ -25,6 +29,9 @@ internal sealed class GoModules
 
     /// <summary>The commit it was built from; null when unknown.</summary>
     public string? Revision { get; private set; }
+
+    /// <summary>The version that the build set by <c>-ldflags "-X main.version=…"</c>, as most release builds do; null when none.</summary>
+    public string? LinkedVersion { get; private set; }
 
     public bool IsCutShort { get; private set; }
 
@@ -70,6 +77,10 @@ internal sealed class GoModules
             case "build" when rest.StartsWith("vcs.revision="):
                 Revision = rest["vcs.revision=".Length..].ToString();
                 break;
+
+            case "build" when rest.StartsWith("-ldflags="):
+                LinkedVersion = GoLinkerFlags.Version(rest);
+                break;
         }
     }
 
@@ -90,7 +101,7 @@ internal sealed class GoModules
             // A directory beside go.mod has no version to judge; the name that advisories know is the replaced one.
             bool isDirectory = replacement.Path.StartsWith('.') || replacement.Path.StartsWith('/');
             _dependencies[^1] = isDirectory
-                ? new GoModule(replaced.Path, Development, replacement.Path)
+                ? new GoModule(replaced.Path, Development, replacement.Path) { AskedVersion = replaced.Version }
                 : replacement with { ReplacedPath = replaced.Path };
         }
     }

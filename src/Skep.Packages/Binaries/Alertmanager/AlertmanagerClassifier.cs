@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Alertmanager;
+
+/// <summary>The Prometheus Alertmanager.</summary>
+internal sealed class AlertmanagerClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("alertmanager", "prometheus:alertmanager");
+
+    public IReadOnlyList<string> Files { get; } = ["**/alertmanager", "**/amtool"];
+
+    public string? GoModule => "github.com/prometheus/alertmanager";
+}

@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.ArgoCD;
+
+/// <summary>Argo CD.</summary>
+internal sealed class ArgoCDClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("argo-cd", "argoproj:argo_cd");
+
+    public IReadOnlyList<string> Files { get; } = ["**/argocd", "**/argocd-*"];
+
+    public string? GoModule => "github.com/argoproj/argo-cd";
+}

@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Caddy;
+
+/// <summary>The Caddy web server.</summary>
+internal sealed class CaddyClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("caddy", "caddyserver:caddy");
+
+    public IReadOnlyList<string> Files { get; } = ["**/caddy"];
+
+    public string? GoModule => "github.com/caddyserver/caddy";
+}

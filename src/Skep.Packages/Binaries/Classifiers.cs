@@ -1,0 +1,196 @@
+using Skep.Packages.Binaries.ActiveMq;
+using Skep.Packages.Binaries.Alertmanager;
+using Skep.Packages.Binaries.ArgoCD;
+using Skep.Packages.Binaries.Bash;
+using Skep.Packages.Binaries.Bun;
+using Skep.Packages.Binaries.BusyBox;
+using Skep.Packages.Binaries.Caddy;
+using Skep.Packages.Binaries.Cassandra;
+using Skep.Packages.Binaries.Consul;
+using Skep.Packages.Binaries.Containerd;
+using Skep.Packages.Binaries.Curl;
+using Skep.Packages.Binaries.Dart;
+using Skep.Packages.Binaries.Deno;
+using Skep.Packages.Binaries.Dnsmasq;
+using Skep.Packages.Binaries.Docker;
+using Skep.Packages.Binaries.DotNet;
+using Skep.Packages.Binaries.Drupal;
+using Skep.Packages.Binaries.Elasticsearch;
+using Skep.Packages.Binaries.Elixir;
+using Skep.Packages.Binaries.Envoy;
+using Skep.Packages.Binaries.Erlang;
+using Skep.Packages.Binaries.Etcd;
+using Skep.Packages.Binaries.FFmpeg;
+using Skep.Packages.Binaries.FluentBit;
+using Skep.Packages.Binaries.Git;
+using Skep.Packages.Binaries.Gitea;
+using Skep.Packages.Binaries.Glibc;
+using Skep.Packages.Binaries.GnuTls;
+using Skep.Packages.Binaries.GoTool;
+using Skep.Packages.Binaries.Grafana;
+using Skep.Packages.Binaries.HAProxy;
+using Skep.Packages.Binaries.Helm;
+using Skep.Packages.Binaries.Httpd;
+using Skep.Packages.Binaries.ImageMagick;
+using Skep.Packages.Binaries.InfluxDB;
+using Skep.Packages.Binaries.Java;
+using Skep.Packages.Binaries.Joomla;
+using Skep.Packages.Binaries.Julia;
+using Skep.Packages.Binaries.Kafka;
+using Skep.Packages.Binaries.Kubernetes;
+using Skep.Packages.Binaries.LibArchive;
+using Skep.Packages.Binaries.LibExpat;
+using Skep.Packages.Binaries.LibJpegTurbo;
+using Skep.Packages.Binaries.LibPng;
+using Skep.Packages.Binaries.LibTiff;
+using Skep.Packages.Binaries.LibXml2;
+using Skep.Packages.Binaries.Lighttpd;
+using Skep.Packages.Binaries.Lua;
+using Skep.Packages.Binaries.LuaJit;
+using Skep.Packages.Binaries.MariaDB;
+using Skep.Packages.Binaries.Memcached;
+using Skep.Packages.Binaries.Minio;
+using Skep.Packages.Binaries.MongoDB;
+using Skep.Packages.Binaries.Musl;
+using Skep.Packages.Binaries.MySql;
+using Skep.Packages.Binaries.Nats;
+using Skep.Packages.Binaries.Nginx;
+using Skep.Packages.Binaries.Node;
+using Skep.Packages.Binaries.Nomad;
+using Skep.Packages.Binaries.OAuth2Proxy;
+using Skep.Packages.Binaries.OpenBao;
+using Skep.Packages.Binaries.OpenResty;
+using Skep.Packages.Binaries.OpenSearch;
+using Skep.Packages.Binaries.OpenSsh;
+using Skep.Packages.Binaries.OpenSsl;
+using Skep.Packages.Binaries.Perl;
+using Skep.Packages.Binaries.Php;
+using Skep.Packages.Binaries.Postgres;
+using Skep.Packages.Binaries.ProFtpd;
+using Skep.Packages.Binaries.Prometheus;
+using Skep.Packages.Binaries.Python;
+using Skep.Packages.Binaries.RabbitMq;
+using Skep.Packages.Binaries.Rclone;
+using Skep.Packages.Binaries.Redis;
+using Skep.Packages.Binaries.Ruby;
+using Skep.Packages.Binaries.Runc;
+using Skep.Packages.Binaries.Rust;
+using Skep.Packages.Binaries.Sqlite;
+using Skep.Packages.Binaries.Squid;
+using Skep.Packages.Binaries.Sudo;
+using Skep.Packages.Binaries.Syncthing;
+using Skep.Packages.Binaries.Terraform;
+using Skep.Packages.Binaries.Tomcat;
+using Skep.Packages.Binaries.Traefik;
+using Skep.Packages.Binaries.Unbound;
+using Skep.Packages.Binaries.Valkey;
+using Skep.Packages.Binaries.Varnish;
+using Skep.Packages.Binaries.Vault;
+using Skep.Packages.Binaries.WordPress;
+using Skep.Packages.Binaries.Xz;
+using Skep.Packages.Binaries.Zlib;
+using Skep.Packages.Binaries.ZooKeeper;
+using Skep.Packages.Binaries.Zstd;
+
+namespace Skep.Packages.Binaries;
+
+/// <summary>Every product Skep recognises without a package manager, sorted by folder. To add one, add a folder and a line here.</summary>
+internal static class Classifiers
+{
+    public static IReadOnlyList<IBinaryClassifier> All { get; } =
+    [
+        new ActiveMqClassifier(),
+        new AlertmanagerClassifier(),
+        new ArgoCDClassifier(),
+        new BashClassifier(),
+        new BunClassifier(),
+        new BusyBoxClassifier(),
+        new CaddyClassifier(),
+        new CassandraClassifier(),
+        new ConsulClassifier(),
+        new ContainerdClassifier(),
+        new CurlClassifier(),
+        new DartClassifier(),
+        new DenoClassifier(),
+        new DnsmasqClassifier(),
+        new DockerClassifier(),
+        new DotNetClassifier(),
+        new DrupalClassifier(),
+        new ElasticsearchClassifier(),
+        new ElixirClassifier(),
+        new EnvoyClassifier(),
+        new ErlangClassifier(),
+        new EtcdClassifier(),
+        new FFmpegClassifier(),
+        new FluentBitClassifier(),
+        new GitClassifier(),
+        new GiteaClassifier(),
+        new GlibcClassifier(),
+        new GnuTlsClassifier(),
+        new GoToolClassifier(),
+        new GrafanaClassifier(),
+        new HAProxyClassifier(),
+        new HelmClassifier(),
+        new HttpdClassifier(),
+        new ImageMagickClassifier(),
+        new InfluxDBClassifier(),
+        new JavaClassifier(),
+        new JoomlaClassifier(),
+        new JuliaClassifier(),
+        new KafkaClassifier(),
+        new KubernetesClassifier(),
+        new LibArchiveClassifier(),
+        new LibExpatClassifier(),
+        new LibJpegTurboClassifier(),
+        new LibPngClassifier(),
+        new LibTiffClassifier(),
+        new LibXml2Classifier(),
+        new LighttpdClassifier(),
+        new LuaClassifier(),
+        new LuaJitClassifier(),
+        new MariaDBClassifier(),
+        new MemcachedClassifier(),
+        new MinioClassifier(),
+        new MongoDBClassifier(),
+        new MuslClassifier(),
+        new MySqlClassifier(),
+        new NatsClassifier(),
+        new NginxClassifier(),
+        new NodeClassifier(),
+        new NomadClassifier(),
+        new OAuth2ProxyClassifier(),
+        new OpenBaoClassifier(),
+        new OpenRestyClassifier(),
+        new OpenSearchClassifier(),
+        new OpenSshClassifier(),
+        new OpenSslClassifier(),
+        new PerlClassifier(),
+        new PhpClassifier(),
+        new PostgresClassifier(),
+        new ProFtpdClassifier(),
+        new PrometheusClassifier(),
+        new PythonClassifier(),
+        new RabbitMqClassifier(),
+        new RcloneClassifier(),
+        new RedisClassifier(),
+        new RubyClassifier(),
+        new RuncClassifier(),
+        new RustClassifier(),
+        new SqliteClassifier(),
+        new SquidClassifier(),
+        new SudoClassifier(),
+        new SyncthingClassifier(),
+        new TerraformClassifier(),
+        new TomcatClassifier(),
+        new TraefikClassifier(),
+        new UnboundClassifier(),
+        new ValkeyClassifier(),
+        new VarnishClassifier(),
+        new VaultClassifier(),
+        new WordPressClassifier(),
+        new XzClassifier(),
+        new ZlibClassifier(),
+        new ZooKeeperClassifier(),
+        new ZstdClassifier(),
+    ];
+}

@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Consul;
+
+/// <summary>HashiCorp Consul.</summary>
+internal sealed class ConsulClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("consul", "hashicorp:consul");
+
+    public IReadOnlyList<string> Files { get; } = ["**/consul"];
+
+    public string? GoModule => "github.com/hashicorp/consul";
+}

@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Docker;
+
+/// <summary>The Docker engine and command.</summary>
+internal sealed class DockerClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("docker", "docker:docker") { Bitnami = ["docker-cli"] };
+
+    public IReadOnlyList<string> Files { get; } = ["**/dockerd", "**/docker"];
+
+    public string? GoModule => "github.com/docker/";
+}

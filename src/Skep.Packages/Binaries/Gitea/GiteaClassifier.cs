@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Gitea;
+
+/// <summary>The Gitea forge.</summary>
+internal sealed class GiteaClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("gitea", "gitea:gitea");
+
+    public IReadOnlyList<string> Files { get; } = ["**/gitea"];
+
+    public string? GoModule => "code.gitea.io/gitea";
+}

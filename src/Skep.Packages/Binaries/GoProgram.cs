@@ -1,0 +1,48 @@
+using System.Text;
+using Skep.Packages.Go;
+
+namespace Skep.Packages.Binaries;
+
+/// <summary>The version of a product written in Go: from its build information, the linker's flags, or what they left behind.</summary>
+internal static class GoProgram
+{
+    // -trimpath leaves the flags out of the record, but what -X set stands alone between zeros.
+    private static readonly IReadOnlyList<VersionPattern> Linked = VersionPattern.All("\0<n.n.n*>\0", "\0v<n.n.n*>\0");
+
+    private static readonly VersionShape Shape = VersionShape.Parse("n.n.n~");
+
+    public static string? FindVersion(BinaryFile file, string module)
+    {
+        if (file.GoBuild() is not { } build)
+        {
+            return null;
+        }
+
+        GoModules modules = GoModules.Parse(build.Modules);
+        if (modules.Main is not { } main)
+        {
+            // A build without modules names none: those of Debian are such.
+            return LinkedVersion(file);
+        }
+
+        // A build with plug-ins, such as Caddy's, has a main module of its own and the product as a dependency.
+        IEnumerable<GoModule> parts = modules.Dependencies.Where(part => IsOf(part.Path, module));
+        return IsOf(main.Path, module)
+            ? Release(main) ?? modules.LinkedVersion ?? parts.Select(Release).FirstOrDefault(v => v is not null) ?? LinkedVersion(file)
+            : parts.Select(Release).FirstOrDefault(v => v is not null);
+    }
+
+    // Distributions add their own suffix: 2.42.0+ds, 1.6.20~ds1.
+    private static string? LinkedVersion(BinaryFile file) =>
+        file.First(Linked) is { } version ? Shape.ReadBeginning(Encoding.ASCII.GetBytes(version)) : null;
+
+    private static bool IsOf(string path, string module) =>
+        path.StartsWith(module, StringComparison.Ordinal)
+            && (path.Length == module.Length || module[^1] == '/' || path[module.Length] == '/');
+
+    // A pseudo-version (v0.0.0-20230222092448-37fd2db02f7b) is a commit, and says little about the release.
+    private static string? Release(GoModule module) =>
+        module.AskedVersion is ['v', >= '0' and <= '9', ..] version && !version.StartsWith("v0.0.0", StringComparison.Ordinal)
+            ? version[1..].Split('+')[0]
+            : null;
+}

@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Prometheus;
+
+/// <summary>The Prometheus monitoring system.</summary>
+internal sealed class PrometheusClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("prometheus", "prometheus:prometheus");
+
+    public IReadOnlyList<string> Files { get; } = ["**/prometheus", "**/promtool"];
+
+    public string? GoModule => "github.com/prometheus/prometheus";
+}

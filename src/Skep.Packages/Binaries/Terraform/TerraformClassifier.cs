@@ -1,0 +1,11 @@
+namespace Skep.Packages.Binaries.Terraform;
+
+/// <summary>HashiCorp Terraform.</summary>
+internal sealed class TerraformClassifier : IBinaryClassifier
+{
+    public BinaryProduct Product { get; } = new("terraform", "hashicorp:terraform");
+
+    public IReadOnlyList<string> Files { get; } = ["**/terraform"];
+
+    public string? GoModule => "github.com/hashicorp/terraform";
+}
