@@ -1,6 +1,7 @@
 using Skep.Core;
 using Skep.Packages.Alpine;
 using Skep.Packages.Arch;
+using Skep.Packages.Binaries;
 using Skep.Packages.Conda;
 using Skep.Packages.Dart;
 using Skep.Packages.Debian;
@@ -26,6 +27,7 @@ public static class Ecosystems
     [
         new ApkEcosystem(),
         new AlpmEcosystem(),
+        new GenericEcosystem(),
         new CondaEcosystem(),
         new PubEcosystem(),
         new DebEcosystem(),

@@ -88,5 +88,5 @@ internal sealed class GoBinaryInspector : IInspector
             : $"replaces {module.ReplacedPath}";
 
     private static Package Found(string name, string version) =>
-        new(new EcosystemId("golang"), name, version) { Evidence = PackageEvidence.Binary };
+        new(GoEcosystem.Name, name, version) { Evidence = PackageEvidence.Binary };
 }

@@ -18,6 +18,7 @@ internal sealed class CargoEcosystem : IEcosystem
     public IReadOnlyList<IInspector> Inspectors { get; } =
     [
         new CargoLockInspector(),
+        new RustBinaryInspector(),
     ];
 
     public string NormaliseName(string name) => name.ToLowerInvariant().Replace('_', '-');

@@ -77,7 +77,7 @@ internal sealed class RustBinaryInspector : IInspector
             }
             else if (Text(crate, "kind") != "build")
             {
-                sink.Add(new Package(new EcosystemId("cargo"), name, version)
+                sink.Add(new Package(CargoEcosystem.Name, name, version)
                 {
                     Evidence = PackageEvidence.Binary,
                     Note = Note(crate),
