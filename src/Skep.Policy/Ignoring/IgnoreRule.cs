@@ -1,0 +1,31 @@
+using Skep.Core;
+using Skep.Policy.Matching;
+
+namespace Skep.Policy.Ignoring;
+
+/// <summary>One line of an ignore file: which findings somebody decided to set aside, where, and until when.</summary>
+/// <param name="Id">A vulnerability's id or any of its other names.</param>
+/// <param name="Source">The file and line it stands in.</param>
+public sealed record IgnoreRule(string Id, string Source)
+{
+    /// <summary>Only in files that match one of these patterns; empty means anywhere.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Only in packages that match one of these addresses; empty means any.</summary>
+    public IReadOnlyList<string> Purls { get; init; } = [];
+
+    /// <summary>The first day on which the rule no longer holds.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    public string Statement { get; init; } = string.Empty;
+
+    public bool IsExpired(DateOnly today) => today >= ExpiresOn;
+
+    public bool Matches(VulnerabilityFinding finding) =>
+        Names(finding).Contains(Id, StringComparer.OrdinalIgnoreCase)
+        && (Purls.Count == 0 || Purls.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Package.Purl) == true))
+        && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Package.Package.Location)));
+
+    private static IEnumerable<string> Names(VulnerabilityFinding finding) =>
+        [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
+}

@@ -1,0 +1,47 @@
+using Skep.Core;
+
+namespace Skep.Policy.Ignoring;
+
+/// <summary>The rules of one ignore file, and what in it could not be understood.</summary>
+/// <remarks>
+/// Two spellings are read, by the file's name. Lines (<c>.skepignore</c>, <c>.trivyignore</c>):
+/// <c>CVE-2023-1234 [path:GLOB] [purl:PURL] [exp:2027-01-31] [# reason]</c>. YAML (<c>*.yaml</c>, <c>*.yml</c>): a list
+/// <c>vulnerabilities</c> with <c>id, paths, purls, expired_at, statement</c>. Both are supersets of Trivy's.
+/// A rule that is not understood is a <see cref="Problem"/> and hides nothing.
+/// </remarks>
+public sealed class IgnoreRules
+{
+    internal IgnoreRules(IReadOnlyList<IgnoreRule> rules, IReadOnlyList<Problem> problems)
+    {
+        Rules = rules;
+        Problems = problems;
+    }
+
+    public IReadOnlyList<IgnoreRule> Rules { get; }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    public static IgnoreRules Parse(string fileName, string text) =>
+        fileName.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            ? IgnoreYaml.Parse(fileName, text)
+            : IgnoreLines.Parse(fileName, text);
+
+    /// <summary>Rules that no longer hold: worth a word, since their findings are back.</summary>
+    public IEnumerable<IgnoreRule> Expired(DateOnly today) => Rules.Where(rule => rule.IsExpired(today));
+
+    /// <summary>The report with the findings that a rule matches moved to its suppressed ones.</summary>
+    public ScanReport Apply(ScanReport report, DateOnly today)
+    {
+        ILookup<string, IgnoreRule> rules = Rules.Where(rule => !rule.IsExpired(today)).ToLookup(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
+        return Suppression.Apply(report, finding => Match(rules, finding));
+    }
+
+    private static SuppressedFinding? Match(ILookup<string, IgnoreRule> rules, VulnerabilityFinding finding)
+    {
+        IEnumerable<string> names = [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
+        IgnoreRule? rule = names.SelectMany(name => rules[name]).FirstOrDefault(rule => rule.Matches(finding));
+        return rule is null
+            ? null
+            : new SuppressedFinding(finding, rule.Statement.Length > 0 ? rule.Statement : "ignored by a rule without a reason", rule.Source);
+    }
+}

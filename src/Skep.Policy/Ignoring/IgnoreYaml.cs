@@ -1,0 +1,101 @@
+using Skep.Core;
+using Skep.Policy.Matching;
+using YamlDotNet.RepresentationModel;
+
+namespace Skep.Policy.Ignoring;
+
+/// <summary>Reads ignore files in YAML.</summary>
+internal static class IgnoreYaml
+{
+    /// <summary>Sections of Trivy's file that concern other scanners.</summary>
+    private static readonly string[] OtherSections = ["misconfigurations", "secrets", "licenses"];
+
+    public static IgnoreRules Parse(string fileName, string text)
+    {
+        var rules = new List<IgnoreRule>();
+        var problems = new List<Problem>();
+        YamlNode? root = SafeYaml.Load(fileName, text, problems);
+        if (root is YamlMappingNode file)
+        {
+            foreach ((YamlNode key, YamlNode value) in file.Children)
+            {
+                switch (SafeYaml.Text(key))
+                {
+                    case "vulnerabilities" when value is YamlSequenceNode list:
+                        Read(fileName, list, rules, problems);
+                        break;
+                    case { } section when OtherSections.Contains(section):
+                        break;
+                    default:
+                        problems.Add(At(fileName, key, "expected a list 'vulnerabilities'"));
+                        break;
+                }
+            }
+        }
+        else if (root is not null)
+        {
+            problems.Add(At(fileName, root, "expected a list 'vulnerabilities'"));
+        }
+
+        return new IgnoreRules(rules, problems);
+    }
+
+    private static void Read(string fileName, YamlSequenceNode list, List<IgnoreRule> rules, List<Problem> problems)
+    {
+        foreach (YamlNode node in list.Children.Take(IgnoreLines.MaxRules))
+        {
+            string? problem = Rule(fileName, node, out IgnoreRule rule);
+            if (problem is null)
+            {
+                rules.Add(rule);
+            }
+            else
+            {
+                problems.Add(At(fileName, node, problem + "; the rule is not applied"));
+            }
+        }
+
+        if (list.Children.Count > IgnoreLines.MaxRules)
+        {
+            problems.Add(At(fileName, list, $"more than {IgnoreLines.MaxRules} rules: the rest is not read"));
+        }
+    }
+
+    private static string? Rule(string fileName, YamlNode node, out IgnoreRule rule)
+    {
+        rule = new IgnoreRule(string.Empty, $"{fileName}:{node.Start.Line}");
+        if (node is not YamlMappingNode entry)
+        {
+            return "expected a rule with an id";
+        }
+
+        foreach ((YamlNode key, YamlNode value) in entry.Children)
+        {
+            string name = SafeYaml.Text(key) ?? string.Empty;
+            switch (name)
+            {
+                case "id" when SafeYaml.Text(value) is { Length: > 0 } id:
+                    rule = rule with { Id = id };
+                    break;
+                case "paths" when SafeYaml.Texts(value) is { } paths && paths.All(path => path.Length is > 0 and <= PathGlob.MaxLength):
+                    rule = rule with { Paths = paths };
+                    break;
+                case "purls" when SafeYaml.Texts(value) is { } purls && purls.All(purl => PurlPattern.TryParse(purl) is not null):
+                    rule = rule with { Purls = purls };
+                    break;
+                case "expired_at" when IgnoreLines.TryDate(SafeYaml.Text(value) ?? string.Empty, out DateOnly date):
+                    rule = rule with { ExpiresOn = date };
+                    break;
+                case "statement" when SafeYaml.Text(value) is { } statement:
+                    rule = rule with { Statement = statement };
+                    break;
+                default:
+                    return $"'{name}' is not understood here";
+            }
+        }
+
+        return rule.Id.Length == 0 ? "a rule needs an id" : null;
+    }
+
+    private static Problem At(string fileName, YamlNode node, string message) => new($"{fileName}:{node.Start.Line}", message);
+}
