@@ -29,7 +29,8 @@ internal readonly ref struct BinaryFile
         return isElf;
     }
 
-    public static BinaryFile Text(LayerPath path, ReadOnlySpan<byte> content) => new(path, content, default, isElf: false);
+    public static BinaryFile Text(LayerPath path, ReadOnlySpan<byte> content) =>
+        new(path, content, default, isElf: false);
 
     /// <summary>What the Go linker recorded; null for a program in another language.</summary>
     public GoBuildInfo? GoBuild() => _isElf ? GoBuildInfoReader.Read(_elf, out _) : null;
@@ -51,7 +52,8 @@ internal readonly ref struct BinaryFile
         return null;
     }
 
-    /// <summary>The version that the pattern finds in the program's data, or anywhere when it has no section table.</summary>
+    /// <summary>The version that the pattern finds in the program's data, or anywhere when it has no section
+    /// table.</summary>
     /// <remarks>The code only holds chance matches, and is often the larger part.</remarks>
     public string? First(VersionPattern pattern)
     {

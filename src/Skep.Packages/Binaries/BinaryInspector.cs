@@ -3,10 +3,11 @@ using Skep.Core;
 
 namespace Skep.Packages.Binaries;
 
-/// <summary>Recognises programs and libraries that no package manager recorded, by the classifiers' names and patterns.</summary>
+/// <summary>Recognises programs and libraries that no package manager recorded, by the classifiers' names and
+/// patterns.</summary>
 /// <remarks>
-/// Programs of a distribution's packages are recognised too; coalescing drops what a package owns. A file that matches a name and
-/// proves no version is not reported: the name alone says too little.
+/// Programs of a distribution's packages are recognised too; coalescing drops what a package owns. A file that
+/// matches a name and proves no version is not reported: the name alone says too little.
 /// </remarks>
 internal sealed class BinaryInspector : IInspector
 {
@@ -70,8 +71,12 @@ internal sealed class BinaryInspector : IInspector
             return null;
         }
 
-        return classifier.GoModule is { } module ? GoProgram.FindVersion(binary, module) : classifier.FindVersion(binary);
+        return classifier.GoModule is { } module
+            ? GoProgram.FindVersion(binary, module)
+            : classifier.FindVersion(binary);
     }
+
+    private static string NameOf(string glob) => glob[(glob.LastIndexOf('/') + 1)..];
 
     private static string? FindInPath(IBinaryClassifier classifier, string path)
     {
@@ -81,7 +86,7 @@ internal sealed class BinaryInspector : IInspector
 
     private void Register(IBinaryClassifier classifier)
     {
-        string[] names = [.. classifier.Files.Select(glob => glob[(glob.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. classifier.Files.Select(NameOf).Distinct(StringComparer.Ordinal)];
         foreach (string name in names.Where(name => !name.Contains('*', StringComparison.Ordinal)))
         {
             if (!_byName.TryGetValue(name, out List<IBinaryClassifier>? list))

@@ -3,7 +3,8 @@ using Skep.Core;
 namespace Skep.Packages.Binaries;
 
 /// <summary>A program or library as advisories know it.</summary>
-/// <param name="Name">What it is called here, and in Bitnami's advisories unless <see cref="Bitnami"/> says otherwise.</param>
+/// <param name="Name">What it is called here, and in Bitnami's advisories unless <see cref="Bitnami"/> says
+/// otherwise.</param>
 /// <param name="Cpe">Vendor and product of its CPE: <c>haxx:curl</c>.</param>
 internal sealed record BinaryProduct(string Name, string Cpe)
 {

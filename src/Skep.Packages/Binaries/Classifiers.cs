@@ -94,7 +94,8 @@ using Skep.Packages.Binaries.Zstd;
 
 namespace Skep.Packages.Binaries;
 
-/// <summary>Every product Skep recognises without a package manager, sorted by folder. To add one, add a folder and a line here.</summary>
+/// <summary>Every product Skep recognises without a package manager, sorted by folder. To add one, add a folder and a
+/// line here.</summary>
 internal static class Classifiers
 {
     public static IReadOnlyList<IBinaryClassifier> All { get; } =

@@ -16,7 +16,8 @@ internal sealed class GenericEcosystem : IEcosystem
 
     public string NormaliseName(string name) => name.ToLowerInvariant();
 
-    public PackageUrl Purl(Package package, Distribution? distribution) => new("generic", null, package.Name, package.Version);
+    public PackageUrl Purl(Package package, Distribution? distribution) =>
+        new("generic", null, package.Name, package.Version);
 
     /// <remarks>Whoever copied the file in has to copy a newer one: no command does it.</remarks>
     public string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution) => null;

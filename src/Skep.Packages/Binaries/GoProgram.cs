@@ -3,7 +3,8 @@ using Skep.Packages.Go;
 
 namespace Skep.Packages.Binaries;
 
-/// <summary>The version of a product written in Go: from its build information, the linker's flags, or what they left behind.</summary>
+/// <summary>The version of a product written in Go: from its build information, the linker's flags, or what they left
+/// behind.</summary>
 internal static class GoProgram
 {
     // -trimpath leaves the flags out of the record, but what -X set stands alone between zeros.
@@ -26,10 +27,11 @@ internal static class GoProgram
         }
 
         // A build with plug-ins, such as Caddy's, has a main module of its own and the product as a dependency.
-        IEnumerable<GoModule> parts = modules.Dependencies.Where(part => IsOf(part.Path, module));
-        return IsOf(main.Path, module)
-            ? Release(main) ?? modules.LinkedVersion ?? parts.Select(Release).FirstOrDefault(v => v is not null) ?? LinkedVersion(file)
-            : parts.Select(Release).FirstOrDefault(v => v is not null);
+        string? part = modules.Dependencies
+            .Where(dependency => IsOf(dependency.Path, module))
+            .Select(Release)
+            .FirstOrDefault(version => version is not null);
+        return IsOf(main.Path, module) ? Release(main) ?? modules.LinkedVersion ?? part ?? LinkedVersion(file) : part;
     }
 
     // Distributions add their own suffix: 2.42.0+ds, 1.6.20~ds1.
@@ -42,7 +44,8 @@ internal static class GoProgram
 
     // A pseudo-version (v0.0.0-20230222092448-37fd2db02f7b) is a commit, and says little about the release.
     private static string? Release(GoModule module) =>
-        module.AskedVersion is ['v', >= '0' and <= '9', ..] version && !version.StartsWith("v0.0.0", StringComparison.Ordinal)
+        module.AskedVersion is ['v', >= '0' and <= '9', ..] version
+            && !version.StartsWith("v0.0.0", StringComparison.Ordinal)
             ? version[1..].Split('+')[0]
             : null;
 }

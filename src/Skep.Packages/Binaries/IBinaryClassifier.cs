@@ -1,9 +1,10 @@
 namespace Skep.Packages.Binaries;
 
-/// <summary>Tells which version of one product a file is: the files to look at, and what in them proves a version.</summary>
+/// <summary>Tells which version of one product a file is: the files to look at, and what in them proves a
+/// version.</summary>
 /// <remarks>
-/// A classifier is data wherever data is enough. It sees only files whose path it asked for, so a pattern needs to prove the
-/// version, not the product. It keeps no state.
+/// A classifier is data wherever data is enough. It sees only files whose path it asked for, so a pattern needs to
+/// prove the version, not the product. It keeps no state.
 /// </remarks>
 internal interface IBinaryClassifier
 {
@@ -18,10 +19,12 @@ internal interface IBinaryClassifier
     /// <summary>What stands around the version in the file's path, for products that only write it there.</summary>
     IReadOnlyList<VersionPattern> PathMarks => [];
 
-    /// <summary>Whether the file must be an ELF program or library; others are read as text, from the beginning.</summary>
+    /// <summary>Whether the file must be an ELF program or library; others are read as text, from the
+    /// beginning.</summary>
     bool IsElf => true;
 
-    /// <summary>The main module, or what it begins with, of a product written in Go; its build information is asked first.</summary>
+    /// <summary>The main module, or what it begins with, of a product written in Go; its build information is asked
+    /// first.</summary>
     string? GoModule => null;
 
     /// <summary>The version in the content; null when the file is not this product or does not say.</summary>

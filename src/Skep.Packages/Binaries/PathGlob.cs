@@ -38,6 +38,8 @@ internal static class PathGlob
         int star = glob.IndexOf('*');
         return star < 0
             ? glob.SequenceEqual(segment)
-            : segment.Length >= glob.Length - 1 && segment.StartsWith(glob[..star]) && segment.EndsWith(glob[(star + 1)..]);
+            : segment.Length >= glob.Length - 1
+                && segment.StartsWith(glob[..star])
+                && segment.EndsWith(glob[(star + 1)..]);
     }
 }

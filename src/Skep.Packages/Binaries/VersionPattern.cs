@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Skep.Packages.Binaries;
 
-/// <summary>What stands around a version in a binary: literal text before and behind a version of a given shape.</summary>
+/// <summary>What stands around a version in a binary: literal text before and behind a version of a given
+/// shape.</summary>
 /// <remarks>
-/// <c>nginx version: nginx/&lt;n.n.n&gt;</c>. Inside the angle brackets <see cref="VersionShape"/> reads the shape; <c>&lt;...&gt;</c> skips at most 64
-/// bytes of the same text to the literal that follows. One literal is sought with a vectorised scan and the rest is compared where it was
-/// found, in steps of bounded length and without going back: the time is linear in the file's size whatever it holds.
+/// <c>nginx version: nginx/&lt;n.n.n&gt;</c>. Inside the angle brackets <see cref="VersionShape"/> reads the shape;
+/// <c>&lt;...&gt;</c> skips at most 64 bytes of the same text to the literal that follows. One literal is sought with
+/// a vectorised scan and the rest is compared where it was found, in steps of bounded length and without going back:
+/// the time is linear in the file's size whatever it holds.
 /// </remarks>
 internal sealed class VersionPattern
 {
@@ -90,7 +92,7 @@ internal sealed class VersionPattern
         bool startsWell = parts is [{ Literal: not null }, ..] or [{ Shape: not null }, { Literal: not null }, ..];
         if (!startsWell || parts.Count(part => part.Shape is not null) != 1 || parts[^1].IsGap)
         {
-            throw new ArgumentException("a pattern has one version, and a literal at its beginning or behind the version");
+            throw new ArgumentException("a pattern has one version, and a literal before or right behind it");
         }
     }
 

@@ -4,9 +4,10 @@ namespace Skep.Packages.Binaries;
 
 /// <summary>What a version of one product looks like.</summary>
 /// <remarks>
-/// <c>n</c> is a number, brackets are optional, anything else stands for itself: <c>n.n[.n]</c>, <c>3.11.n</c>. At the end <c>a</c> allows
-/// letters and a number (<c>1.1.1w</c>, <c>9.2p1</c>), <c>~</c> a pre-release word (<c>-rc.1</c>, <c>-beta2</c>), <c>*</c> whatever else a version may hold
-/// (<c>-0+deb12u1</c>). What follows must not go on as a version would: <c>n.n</c> does not match in <c>1.2.3</c>.
+/// <c>n</c> is a number, brackets are optional, anything else stands for itself: <c>n.n[.n]</c>, <c>3.11.n</c>. At
+/// the end <c>a</c> allows letters and a number (<c>1.1.1w</c>, <c>9.2p1</c>), <c>~</c> a pre-release word
+/// (<c>-rc.1</c>, <c>-beta2</c>), <c>*</c> whatever else a version may hold (<c>-0+deb12u1</c>). What follows must
+/// not go on as a version would: <c>n.n</c> does not match in <c>1.2.3</c>.
 /// </remarks>
 internal sealed class VersionShape
 {
@@ -38,7 +39,8 @@ internal sealed class VersionShape
     public static VersionShape Parse(string shape) =>
         shape[^1] is 'a' or '~' or '*' ? new(shape[..^1], shape[^1]) : new(shape, '\0');
 
-    /// <summary>How many bytes at the beginning of <paramref name="text"/> are a version of this shape; negative when none are.</summary>
+    /// <summary>How many bytes at the beginning of <paramref name="text"/> are a version of this shape; negative when
+    /// none are.</summary>
     public int Match(ReadOnlySpan<byte> text)
     {
         int at = 0;

@@ -107,7 +107,8 @@ internal static class GoBuildInfoReader
     private static bool TryReadInline(ReadOnlySpan<byte> data, [NotNullWhen(true)] out GoBuildInfo? info)
     {
         info = null;
-        if (!TryTakeString(ref data, out ReadOnlySpan<byte> toolchain) || !TryTakeString(ref data, out ReadOnlySpan<byte> modules))
+        if (!TryTakeString(ref data, out ReadOnlySpan<byte> toolchain)
+            || !TryTakeString(ref data, out ReadOnlySpan<byte> modules))
         {
             return false;
         }
@@ -115,7 +116,8 @@ internal static class GoBuildInfoReader
         return TryMake(toolchain, modules, out info);
     }
 
-    private static bool TryReadPointed(ElfFile elf, ReadOnlySpan<byte> record, [NotNullWhen(true)] out GoBuildInfo? info)
+    private static bool TryReadPointed(
+        ElfFile elf, ReadOnlySpan<byte> record, [NotNullWhen(true)] out GoBuildInfo? info)
     {
         info = null;
 

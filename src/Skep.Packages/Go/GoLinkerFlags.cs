@@ -3,15 +3,20 @@ using Skep.Packages.Binaries;
 
 namespace Skep.Packages.Go;
 
-/// <summary>The variables that a Go build set in the program: <c>-ldflags "-X main.version=1.2.3 -X main.commit=abc"</c>.</summary>
+/// <summary>The variables that a Go build set in the program: <c>-ldflags "-X main.version=1.2.3 -X
+/// main.commit=abc"</c>.</summary>
 internal static class GoLinkerFlags
 {
     private static readonly VersionShape Shape = VersionShape.Parse("n.n[.n]~");
 
     private static readonly string[] VersionNames =
-        ["version", "buildversion", "appversion", "gitversion", "releaseversion", "serverversion", "currentversion", "semver"];
+    [
+        "version", "buildversion", "appversion", "gitversion",
+        "releaseversion", "serverversion", "currentversion", "semver",
+    ];
 
-    /// <summary>The value of the first variable that is named like a version and looks like one, without a leading <c>v</c>.</summary>
+    /// <summary>The value of the first variable that is named like a version and looks like one, without a leading
+    /// <c>v</c>.</summary>
     public static string? Version(ReadOnlySpan<char> flags)
     {
         int next;

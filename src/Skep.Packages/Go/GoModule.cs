@@ -10,8 +10,9 @@ internal sealed record GoModule(string Path, string Version, string? ReplacedPat
 
 /// <summary>The modules of a Go program and where its source came from.</summary>
 /// <remarks>
-/// Lines of tab-separated fields: <c>mod</c> the main module, <c>dep</c> a dependency, <c>=&gt;</c> what replaces the module of the line
-/// before, <c>build</c> a setting. Format: <see href="https://pkg.go.dev/runtime/debug#BuildInfo"/>.
+/// Lines of tab-separated fields: <c>mod</c> the main module, <c>dep</c> a dependency, <c>=&gt;</c> what replaces the
+/// module of the line before, <c>build</c> a setting. Format:
+/// <see href="https://pkg.go.dev/runtime/debug#BuildInfo"/>.
 /// </remarks>
 internal sealed class GoModules
 {
@@ -30,7 +31,8 @@ internal sealed class GoModules
     /// <summary>The commit it was built from; null when unknown.</summary>
     public string? Revision { get; private set; }
 
-    /// <summary>The version that the build set by <c>-ldflags "-X main.version=…"</c>, as most release builds do; null when none.</summary>
+    /// <summary>The version that the build set by <c>-ldflags "-X main.version=…"</c>, as most release builds do;
+    /// null when none.</summary>
     public string? LinkedVersion { get; private set; }
 
     public bool IsCutShort { get; private set; }

@@ -7,8 +7,8 @@ namespace Skep.Packages.Rust;
 
 /// <summary>Lists the crates that <c>cargo auditable</c> recorded in a Rust program.</summary>
 /// <remarks>
-/// Section .dep-v0 holds zlib-compressed JSON. Crates that only the build ran are left out: they are not in the program.
-/// Format: <see href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md"/>.
+/// Section .dep-v0 holds zlib-compressed JSON. Crates that only the build ran are left out: they are not in the
+/// program. Format: <see href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md"/>.
 /// </remarks>
 internal sealed class RustBinaryInspector : IInspector
 {
@@ -71,7 +71,8 @@ internal sealed class RustBinaryInspector : IInspector
         int unreadable = Math.Max(0, crates.GetArrayLength() - MaxCrates);
         foreach (JsonElement crate in crates.EnumerateArray().Take(MaxCrates))
         {
-            if (Text(crate, "name") is not { Length: > 0 } name || Text(crate, "version") is not { Length: > 0 } version)
+            if (Text(crate, "name") is not { Length: > 0 } name
+                || Text(crate, "version") is not { Length: > 0 } version)
             {
                 unreadable++;
             }

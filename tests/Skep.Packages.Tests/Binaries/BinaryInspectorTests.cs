@@ -17,7 +17,8 @@ public sealed class BinaryInspectorTests : InspectorContract
     [Fact]
     public async Task Advisories_find_it_under_all_its_names()
     {
-        RecordingSink found = await Inspect(Program("Apache/2.4.57 (Unix)\0"), CancellationToken.None, "usr/sbin/httpd");
+        byte[] file = Program("Apache/2.4.57 (Unix)\0");
+        RecordingSink found = await Inspect(file, CancellationToken.None, "usr/sbin/httpd");
 
         Assert.Equal(["apache", "cpe:2.3:a:apache:http_server"], Assert.Single(found.Packages).OtherNames);
     }
@@ -26,7 +27,7 @@ public sealed class BinaryInspectorTests : InspectorContract
     public async Task Version_in_the_code_is_not_looked_at()
     {
         byte[] file = new ElfWriter()
-            .Add(".text", Encoding.ASCII.GetBytes("nginx version: nginx/1.0.0\0"), ElfWriter.Allocated | ElfWriter.Executable)
+            .Add(".text", "nginx version: nginx/1.0.0\0"u8.ToArray(), ElfWriter.Allocated | ElfWriter.Executable)
             .Add(".rodata", new byte[16])
             .Build();
 

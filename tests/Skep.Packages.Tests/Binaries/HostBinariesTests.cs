@@ -30,7 +30,8 @@ public sealed class HostBinariesTests
         var path = LayerPath.Parse(program);
         var inspector = new BinaryInspector(Classifiers.All);
         var sink = new RecordingSink(path, inspector.Id);
-        await inspector.InspectAsync(new FileView(path, await File.ReadAllBytesAsync(program)), sink, CancellationToken.None);
+        byte[] content = await File.ReadAllBytesAsync(program);
+        await inspector.InspectAsync(new FileView(path, content), sink, CancellationToken.None);
 
         Assert.Contains(Assert.Single(sink.Packages).Version, await Run(program, argument), StringComparison.Ordinal);
     }

@@ -33,8 +33,14 @@ public sealed class VersionPatternTests
         Assert.Equal(expected, VersionPattern.Parse(pattern).Find(Encoding.Latin1.GetBytes(content)));
 
     [Fact]
-    public void Gap_is_bounded() =>
-        Assert.Null(VersionPattern.Parse("from <...>to <n.n>").Find(Encoding.ASCII.GetBytes($"from {new string(' ', 80)}to 1.2")));
+    public void Gap_is_bounded()
+    {
+        VersionPattern pattern = VersionPattern.Parse("from <...>to <n.n>");
+
+        Assert.Equal("1.2", pattern.Find("from one to 1.2"u8));
+        Assert.Null(pattern.Find("from one\0to 1.2"u8));
+        Assert.Null(pattern.Find(Encoding.ASCII.GetBytes($"from {new string(' ', 80)}to 1.2")));
+    }
 
     [Theory]
     [InlineData("<n.n>")]

@@ -19,7 +19,11 @@ public sealed class GoBinaryInspectorTests : InspectorContract
 
     private static readonly string[] Expected =
     [
-        "stdlib go1.22.3", "example.org/tool (devel)", "example.org/one v1.2.3", "example.org/fork v0.1.1", "example.org/three (devel)",
+        "stdlib go1.22.3",
+        "example.org/tool (devel)",
+        "example.org/one v1.2.3",
+        "example.org/fork v0.1.1",
+        "example.org/three (devel)",
     ];
 
     protected override IInspector Inspector => new GoBinaryInspector();
@@ -40,6 +44,19 @@ public sealed class GoBinaryInspectorTests : InspectorContract
         Assert.Equal("main module, commit 37fd2db", found.Packages[1].Note);
         Assert.Equal("replaces example.org/two", found.Packages[3].Note);
         Assert.Equal("replaced by the directory ./staging/three", found.Packages[4].Note);
+    }
+
+    [Theory]
+    [InlineData("-ldflags=\"-s -w -X main.version=1.2.3 -X main.commit=abc\"", "v1.2.3")]
+    [InlineData("-ldflags=\"-X 'example.org/tool/cmd.Version=v1.2.3-rc.1'\"", "v1.2.3-rc.1")]
+    [InlineData("-ldflags=\" \\t-X \\\"x.BuildVersion=20.10.24+dfsg1\\\"\"", "v20.10.24")]
+    [InlineData("-ldflags=\"-X main.commit=1.2.3 -X main.version=dev\"", "(devel)")]
+    public async Task Main_module_without_a_version_takes_the_one_the_linker_was_told(string flags, string expected)
+    {
+        byte[] file = GoProgram.Inline("go1.22.3", $"mod\texample.org/tool\t(devel)\t\nbuild\t{flags}\n");
+        RecordingSink found = await Inspect(file);
+
+        Assert.Equal(expected, found.Packages[^1].Version);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal static class GoProgram
         ulong strings = headers + (4 * (ulong)word);
         byte[] record =
         [
-            .. Magic, (byte)word, (byte)(isLittleEndian ? 0 : 1), .. elf.Number(headers), .. elf.Number(headers + (2 * (ulong)word)),
+            .. Magic, (byte)word, (byte)(isLittleEndian ? 0 : 1),
+            .. elf.Number(headers), .. elf.Number(headers + (2 * (ulong)word)),
         ];
         byte[] data =
         [

@@ -14,7 +14,8 @@ public sealed class GoTruthTests
         string image = SharedData.Require("corpus/images/alpine320-polyglot.tar.gz");
         string truth = SharedData.Require("corpus/truth/alpine320-polyglot.lang.tsv");
         string[] expected = [.. (await File.ReadAllLinesAsync(truth)).Select(line => line.Split('\t'))
-            .Where(row => row[0] is "go" or "go-main").Select(row => $"{row[1]} {row[2]}").Order(StringComparer.Ordinal)];
+            .Where(row => row[0] is "go" or "go-main")
+            .Select(row => $"{row[1]} {row[2]}").Order(StringComparer.Ordinal)];
 
         var path = LayerPath.Parse("usr/local/bin/lefthook");
         var inspector = new GoBinaryInspector();

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Skep.Packages.Binaries.Elf;
 
 /// <summary>The bytes of an ELF file, read in its own byte order and word size.</summary>
-/// <remarks>Every offset is taken from the file and may be absurd: what lies outside reads as zero or as nothing.</remarks>
+/// <remarks>Every offset is taken from the file and may be absurd: what lies outside reads as zero or as
+/// nothing.</remarks>
 internal readonly ref struct ElfBytes(ReadOnlySpan<byte> content, bool is64, bool isLittleEndian)
 {
     private readonly ReadOnlySpan<byte> _content = content;

@@ -2,13 +2,14 @@ namespace Skep.Packages.Binaries.Elf;
 
 /// <summary>A program or library in ELF, read in place: 32 and 64 bit, both byte orders.</summary>
 /// <remarks>
-/// Only the header and the two tables are touched until a section is asked for, so a large memory-mapped file costs a few
-/// pages. Both tables are cut to what lies inside the file, so all work is linear in the file's size whatever the
+/// Only the header and the two tables are touched until a section is asked for, so a large memory-mapped file costs a
+/// few pages. Both tables are cut to what lies inside the file, so all work is linear in the file's size whatever the
 /// header claims. Format: <see href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html"/>.
 /// </remarks>
 internal readonly ref struct ElfFile
 {
-    // Enough for any linker's output; relocatable objects with a section per function may have more, and name no version.
+    // Enough for any linker's output; relocatable objects with a section per function may have more, and name no
+    // version.
     private const ulong MaxSections = 65_536;
 
     private const int IdentLength = 16;
@@ -38,17 +39,19 @@ internal readonly ref struct ElfFile
         ulong counts = 24 + (3 * words) + sizeof(uint);
         _segmentStride = file.U16(counts + 2);
         _sectionStride = file.U16(counts + 6);
-        SegmentCount = (int)Fit(file, _segmentTable, _segmentStride, ElfSegment.HeaderSize(file.Is64), file.U16(counts + 4));
+        ulong segments = file.U16(counts + 4);
+        SegmentCount = Fit(file, _segmentTable, _segmentStride, ElfSegment.HeaderSize(file.Is64), segments);
 
         ulong sections = file.U16(counts + 8);
         uint names = file.U16(counts + 10);
-        SectionCount = (int)Fit(file, _sectionTable, _sectionStride, ElfSection.HeaderSize(file.Is64), Math.Max(sections, 1));
+        ulong rowSize = ElfSection.HeaderSize(file.Is64);
+        SectionCount = Fit(file, _sectionTable, _sectionStride, rowSize, Math.Max(sections, 1));
         if (SectionCount > 0)
         {
             ElfSection first = Section(0);
             sections = sections == 0 ? first.Size : sections;
             names = names == ExtendedIndex ? first.Link : names;
-            SectionCount = (int)Fit(file, _sectionTable, _sectionStride, ElfSection.HeaderSize(file.Is64), sections);
+            SectionCount = Fit(file, _sectionTable, _sectionStride, rowSize, sections);
         }
 
         _names = names < SectionCount ? Content(Section((int)names)) : default;
@@ -95,7 +98,8 @@ internal readonly ref struct ElfFile
         return text.StartsWith(name) && (text.Length == name.Length || text[name.Length] == 0);
     }
 
-    /// <summary>The content of the first section of that name; empty when it has none or is stripped of its section table.</summary>
+    /// <summary>The content of the first section of that name; empty when it has none or is stripped of its section
+    /// table.</summary>
     public ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name)
     {
         for (int i = 0; i < SectionCount; i++)
@@ -128,13 +132,13 @@ internal readonly ref struct ElfFile
     }
 
     // How many rows of the table can really be in the file.
-    private static ulong Fit(ElfBytes file, ulong table, ulong stride, ulong rowSize, ulong claimed)
+    private static int Fit(ElfBytes file, ulong table, ulong stride, ulong rowSize, ulong claimed)
     {
         if (table == 0 || stride < rowSize || table >= file.Length)
         {
             return 0;
         }
 
-        return Math.Min(Math.Min(claimed, MaxSections), (file.Length - table) / stride);
+        return (int)Math.Min(Math.Min(claimed, MaxSections), (file.Length - table) / stride);
     }
 }

@@ -13,7 +13,8 @@ internal readonly record struct ElfSection(
     /// <summary>Whether the section has bytes in the file: .bss has none.</summary>
     public bool IsInFile => Type != NoBits;
 
-    /// <summary>Whether a compiler puts constants and initialised variables here, and no code: .rodata, .data and the like.</summary>
+    /// <summary>Whether a compiler puts constants and initialised variables here, and no code: .rodata, .data and the
+    /// like.</summary>
     public bool HoldsConstants =>
         Type == ProgramBits && (Flags & (Allocated | Executable | Compressed)) == Allocated;
 

@@ -4,8 +4,8 @@ namespace Skep.Packages.Binaries.Python;
 
 /// <summary>The Python interpreter and its library.</summary>
 /// <remarks>
-/// The full version stands alone between zeros, among those of the libraries in the program; the series in the file's name
-/// tells which one it is.
+/// The full version stands alone between zeros, among those of the libraries in the program; the series in the file's
+/// name tells which one it is.
 /// </remarks>
 internal sealed class PythonClassifier : IBinaryClassifier
 {

@@ -2,8 +2,8 @@ namespace Skep.Packages.Binaries.Redis;
 
 /// <summary>The Redis server, under its several names.</summary>
 /// <remarks>
-/// The version stands alone between zeros, as do those in which each command appeared. Only the server's own is followed by
-/// the name of the atomic operations it was compiled with, as INFO prints them.
+/// The version stands alone between zeros, as do those in which each command appeared. Only the server's own is
+/// followed by the name of the atomic operations it was compiled with, as INFO prints them.
 /// </remarks>
 internal sealed class RedisClassifier : IBinaryClassifier
 {

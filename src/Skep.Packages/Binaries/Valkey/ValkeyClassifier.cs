@@ -1,7 +1,8 @@
 namespace Skep.Packages.Binaries.Valkey;
 
 /// <summary>The Valkey server, under its several names.</summary>
-/// <remarks>The Redis version that it claims to be compatible with stands beside its own, and is 7.2.4 for good.</remarks>
+/// <remarks>The Redis version that it claims to be compatible with stands beside its own, and is 7.2.4 for
+/// good.</remarks>
 internal sealed class ValkeyClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("valkey", "lfprojects:valkey");

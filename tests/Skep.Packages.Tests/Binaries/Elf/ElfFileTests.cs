@@ -39,7 +39,10 @@ public sealed class ElfFileTests
     [Fact]
     public void Every_header_byte_may_be_absurd()
     {
-        byte[] sample = new ElfWriter().Add(".rodata", Text, address: 0x1000).Add(".data", Text, 3, address: 0x2000).Build();
+        byte[] sample = new ElfWriter()
+            .Add(".rodata", Text, address: 0x1000)
+            .Add(".data", Text, ElfWriter.Allocated | ElfWriter.Writable, address: 0x2000)
+            .Build();
         int headers = 64 + (2 * 56);
         foreach (int at in Enumerable.Range(4, headers - 4).Concat(Enumerable.Range(sample.Length - (4 * 64), 4 * 64)))
         {

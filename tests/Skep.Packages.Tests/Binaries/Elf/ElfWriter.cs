@@ -25,7 +25,8 @@ internal sealed class ElfWriter(bool is64 = true, bool isLittleEndian = true)
 
     private int SectionSize => is64 ? 64 : 40;
 
-    public ElfWriter Add(string name, byte[] content, uint flags = Allocated, uint type = ProgramBits, ulong address = 0)
+    public ElfWriter Add(
+        string name, byte[] content, uint flags = Allocated, uint type = ProgramBits, ulong address = 0)
     {
         _sections.Add(new Section(name, content, flags, type, address));
         return this;
