@@ -16,6 +16,7 @@ using Skep.Packages.Python;
 using Skep.Packages.Rpm;
 using Skep.Packages.Ruby;
 using Skep.Packages.Rust;
+using Skep.Packages.Sboms;
 using Skep.Packages.Swift;
 
 namespace Skep.Packages;
@@ -42,6 +43,7 @@ public static class Ecosystems
         new RpmEcosystem(),
         new GemEcosystem(),
         new CargoEcosystem(),
+        new BitnamiEcosystem(),
         new SwiftEcosystem(),
     ];
 }
