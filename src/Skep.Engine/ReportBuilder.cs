@@ -1,29 +1,45 @@
 using System.Reflection;
+using Skep.Advisories;
 using Skep.Core;
 
 namespace Skep.Engine;
 
 /// <summary>Turns an inventory into a report: judged packages, and how much could be judged.</summary>
-internal sealed class ReportBuilder(TimeProvider time)
+internal sealed class ReportBuilder(VulnerabilityMatcher matcher, TimeProvider time)
 {
     private static readonly string Version =
         typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
 
-    public ScanReport Build(ImageInventory inventory)
+    // The database behind the matcher serves one thread at a time, and several images may be done at once.
+    private readonly Lock _matching = new();
+
+    public ScanReport Build(ImageInventory inventory, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        MatchResult match;
+        lock (_matching)
+        {
+            match = matcher.Match(inventory, now, cancellationToken);
+        }
+
+        inventory = inventory with { Problems = [.. inventory.Problems, .. match.Problems] };
         return new ScanReport
         {
             SkepVersion = Version.Split('+')[0],
             CreatedAt = now,
             Inventory = inventory,
+            Vulnerabilities = match.Findings,
             Coverage = new Coverage
             {
                 Files = inventory.Layers.Sum(layer => layer.Statistics.Files),
                 Bytes = inventory.Layers.Sum(layer => layer.Statistics.Bytes),
                 Packages = Count(inventory),
-                Gaps = [.. UnreadGaps(inventory)],
+                Feeds = match.Feeds,
+                StarterSetOnly = match.StarterSetOnly,
+                EndOfLife = match.EndOfLife,
+                IsEndOfLife = match.IsEndOfLife,
+                Gaps = [.. UnreadGaps(inventory), .. match.Gaps],
             },
         };
     }

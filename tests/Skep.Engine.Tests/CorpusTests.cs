@@ -89,7 +89,7 @@ public sealed class CorpusTests
     {
         string archive = SharedData.Require($"corpus/images/{image}.tar.gz");
         var options = new ScanOptions { CacheDirectory = Path.GetTempPath(), NoLayerCache = true };
-        using var scanner = new ImageScanner(options, TimeProvider.System);
-        return await scanner.InventoryAsync("archive:" + archive, null, TestContext.Current.CancellationToken);
+        using var inventory = new ImageInventories(options, TimeProvider.System);
+        return await inventory.ReadAsync("archive:" + archive, null, TestContext.Current.CancellationToken);
     }
 }
