@@ -121,7 +121,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
         };
     }
 
-    // An archive's unverified claim is no key.
+    // The unverified claim of an archive, or of an engine's directory, is no key.
     private Digest? KeyOf(ImageLayer layer) =>
-        layer.BlobDigest ?? (options.Source.NoVerify ? null : layer.DiffId);
+        layer.BlobDigest ?? (options.Source.NoVerify || layer.IsUnpacked ? null : layer.DiffId);
 }

@@ -1,4 +1,6 @@
 using Skep.Core;
+using Skep.Images.Sources.Content;
+using Skep.Images.Sources.Rootfs;
 
 namespace Skep.Images;
 
@@ -13,7 +15,10 @@ public static class ImageOpener
     /// <summary>The sources asked for a reference without a prefix.</summary>
     private static readonly string[] Implicit = ["docker", "containerd", "podman", "registry"];
 
-    public static ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(reference))
         {
@@ -24,14 +29,18 @@ public static class ImageOpener
         {
             if (reference.StartsWith(source.Id + ":", StringComparison.Ordinal))
             {
-                return source.OpenAsync(reference[(source.Id.Length + 1)..], options, cancellationToken);
+                IImage image = await source.OpenAsync(reference[(source.Id.Length + 1)..], options, cancellationToken);
+                return new RenamedImage(image, image.Identity with { Name = reference });
             }
         }
 
         return LocalSourceOf(reference) is { } local
-            ? Source(local).OpenAsync(reference, options, cancellationToken)
-            : SearchAsync(reference, options, cancellationToken);
+            ? await Source(local).OpenAsync(reference, options, cancellationToken)
+            : await SearchAsync(reference, options, cancellationToken);
     }
+
+    /// <summary>Opens a directory that holds a root filesystem; links in it are never followed out of it.</summary>
+    public static IImage OpenRootFilesystem(string directory) => new RootFilesystemImage(directory);
 
     private static async ValueTask<IImage> SearchAsync(
         string reference,
@@ -65,7 +74,7 @@ public static class ImageOpener
             return "archive";
         }
 
-        string path = Sources.Content.ImageChoice.Split(reference).Path;
+        string path = ImageChoice.Split(reference).Path;
         bool isPath = reference[0] is '/' or '.' or '~';
         if (Directory.Exists(path))
         {

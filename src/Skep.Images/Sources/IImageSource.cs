@@ -38,6 +38,9 @@ public sealed record ImageLayer(int Index)
     /// <summary>The digest of the uncompressed tar that the configuration claims.</summary>
     public Digest? DiffId { get; init; }
 
+    /// <summary>It lies unpacked in an engine's directory: <see cref="DiffId"/> is a claim that nobody can verify any more.</summary>
+    public bool IsUnpacked { get; init; }
+
     /// <summary>Bytes of the stored blob, where known.</summary>
     public long? Size { get; init; }
 
@@ -110,6 +113,21 @@ public sealed record ImageSourceOptions
 
     /// <summary>The directory of Docker's <c>config.json</c>; null is DOCKER_CONFIG or <c>~/.docker</c>.</summary>
     public string? DockerConfigDirectory { get; init; }
+
+    /// <summary>Where the Docker Engine listens; null is DOCKER_HOST or its usual sockets.</summary>
+    public string? DockerHost { get; init; }
+
+    /// <summary>Docker's data directory; null asks the daemon, or takes <c>/var/lib/docker</c>.</summary>
+    public string? DockerRoot { get; init; }
+
+    /// <summary>containerd's root directory; null is CONTAINERD_ROOT or <c>/var/lib/containerd</c>.</summary>
+    public string? ContainerdRoot { get; init; }
+
+    /// <summary>The containerd namespace; null is CONTAINERD_NAMESPACE or all of them.</summary>
+    public string? ContainerdNamespace { get; init; }
+
+    /// <summary>Podman's storage directory; null is the user's own and then the system's.</summary>
+    public string? PodmanRoot { get; init; }
 
     /// <summary>What a compressed archive or a pipe may unpack to in a temporary file. Default 32 GiB.</summary>
     public ByteSize MaxTemporarySize { get; init; } = ByteSize.Mebibytes(32 * 1024);

@@ -8,11 +8,11 @@ namespace Skep.Images.Sources.Oci;
 /// The directory may come from anywhere, so a file in it that is a symbolic link out of it is refused: otherwise a layout
 /// could make Skep read, and report on, files of the machine it runs on.
 /// </remarks>
-internal sealed class OciDirectory(string root) : IBlobStore
+internal sealed class OciDirectory(string root, string title) : IBlobStore
 {
     private readonly string _root = ResolvedRoot(root);
 
-    public string Title => root;
+    public string Title => title;
 
     public bool MayHold(Digest digest) => File.Exists(PathOf(digest));
 
@@ -20,13 +20,13 @@ internal sealed class OciDirectory(string root) : IBlobStore
     {
         string path = PathOf(blob.Digest);
         return ValueTask.FromResult<Stream>(TryOpen(path)
-            ?? throw new SkepException(ErrorKind.NotFound, $"{root} does not hold blob {blob.Digest}", "the layout is incomplete"));
+            ?? throw new SkepException(ErrorKind.NotFound, $"{title} does not hold blob {blob.Digest}", "it is incomplete: fetch the image again"));
     }
 
     public async ValueTask<byte[]?> ReadFileAsync(string name, ByteSize limit, CancellationToken cancellationToken)
     {
         await using FileStream? stream = TryOpen(Path.Combine(_root, name));
-        return stream is null ? null : await Documents.ReadAsync(stream, $"{name} of {root}", limit, cancellationToken);
+        return stream is null ? null : await Documents.ReadAsync(stream, $"{name} of {title}", limit, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -62,7 +62,7 @@ internal sealed class OciDirectory(string root) : IBlobStore
                 && File.ResolveLinkTarget(at, returnFinalTarget: true)?.FullName is { } target
                 && !target.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
-                throw new SkepException(ErrorKind.Invalid, $"{at} is a link out of the layout", "copy the layout without links");
+                throw new SkepException(ErrorKind.Invalid, $"{at} is a link out of {title}", "copy it without links");
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class OciSource : IImageSource
                 : new SkepException(ErrorKind.NotFound, $"no such directory: {path}");
         }
 
-        var store = new OciDirectory(path);
+        var store = new OciDirectory(path, path);
         byte[] index = await store.ReadFileAsync(OciLayout.IndexName, _maxIndex, cancellationToken)
             ?? throw new SkepException(
                 ErrorKind.NotFound,

@@ -94,7 +94,7 @@ public sealed class OciSourceTests : ImageSourceContract
         SkepException e = await Assert.ThrowsAsync<SkepException>(() => ReadAsync(image, image.Layers[0]));
 
         Assert.Equal(ErrorKind.Invalid, e.Kind);
-        Assert.Contains("link out of the layout", e.Message, StringComparison.Ordinal);
+        Assert.Contains("is a link out of", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

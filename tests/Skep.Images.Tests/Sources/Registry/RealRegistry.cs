@@ -25,7 +25,7 @@ internal sealed partial class RealRegistry : IDisposable
     /// <param name="authentication">The <c>auth:</c> section of its configuration.</param>
     public static async Task<RealRegistry> StartAsync(string authentication = "")
     {
-        RequireProgram("docker-registry");
+        EngineProcess.RequireProgram("docker-registry");
         var registry = new RealRegistry(authentication);
         while (await registry._process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -43,32 +43,9 @@ internal sealed partial class RealRegistry : IDisposable
     /// <summary>Pushes a layout made by the test, as a user would.</summary>
     public async Task PushAsync(string layout, string name, params string[] arguments)
     {
-        RequireProgram("skopeo");
-        await RunAsync(
+        EngineProcess.RequireProgram("skopeo");
+        await EngineProcess.RunAsync(
             "skopeo", ["--insecure-policy", "copy", "--all", "--dest-tls-verify=false", .. arguments, $"oci:{layout}", $"docker://{Host}/{name}"]);
-    }
-
-    public static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program}: {await error}");
-        return output;
-    }
-
-    public static void RequireProgram(string name)
-    {
-        string[] places = [.. (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'), "/usr/sbin"];
-        if (!places.Any(place => File.Exists(Path.Combine(place, name))))
-        {
-            Absent.SkipOrFail($"{name} is not installed");
-        }
     }
 
     public void Dispose()

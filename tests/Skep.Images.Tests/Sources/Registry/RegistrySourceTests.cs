@@ -67,8 +67,8 @@ public sealed class RegistrySourceTests : ImageSourceContract
     [Fact]
     public async Task Password_file_login_is_accepted_and_its_lack_denied()
     {
-        RealRegistry.RequireProgram("htpasswd");
-        string users = Directory.File("htpasswd", Encoding.UTF8.GetBytes(await RealRegistry.RunAsync("htpasswd", "-Bbn", "u", "p")));
+        EngineProcess.RequireProgram("htpasswd");
+        string users = Directory.File("htpasswd", Encoding.UTF8.GetBytes(await EngineProcess.RunAsync("htpasswd", "-Bbn", "u", "p")));
         string layout = SampleImage.WriteTo(Path.Combine(Directory.Path, "layout"), SampleImage.OciFiles("1", Sample));
         _registry = await RealRegistry.StartAsync($"auth: {{htpasswd: {{realm: r, path: {users}}}}}");
         await _registry.PushAsync($"{layout}:1", "a/b:1", "--dest-creds", "u:p");
