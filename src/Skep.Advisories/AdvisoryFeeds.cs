@@ -1,7 +1,11 @@
 using Skep.Advisories.Feeds;
 using Skep.Advisories.Feeds.Alpine;
+using Skep.Advisories.Feeds.Cisa;
 using Skep.Advisories.Feeds.Debian;
+using Skep.Advisories.Feeds.First;
+using Skep.Advisories.Feeds.Nvd;
 using Skep.Advisories.Feeds.Osv;
+using Skep.Advisories.Feeds.Ubuntu;
 
 namespace Skep.Advisories;
 
@@ -11,8 +15,12 @@ public static class AdvisoryFeeds
     public static IReadOnlyList<IAdvisoryFeed> All { get; } =
     [
         new SecdbFeed(),
+        new KevFeed(),
         new DebianListFeed(),
         new DebianTrackerFeed(),
+        new EpssFeed(),
+        new NvdFeed(),
         new OsvFeed(),
+        new UbuntuTrackerFeed(),
     ];
 }
