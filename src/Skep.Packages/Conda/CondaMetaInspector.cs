@@ -6,8 +6,9 @@ namespace Skep.Packages.Conda;
 
 /// <summary>Lists the packages of a conda environment by the record it keeps of each.</summary>
 /// <remarks>
-/// Python distributions among them leave their own metadata too and are found under both names: Python's advisories speak
-/// of the distribution. Format: <see href="https://docs.conda.io/projects/conda/en/stable/dev-guide/deep-dives/install.html"/>.
+/// Python distributions among them leave their own metadata too and are found under both names: Python's advisories
+/// speak of the distribution. Format:
+/// <see href="https://docs.conda.io/projects/conda/en/stable/dev-guide/deep-dives/install.html"/>.
 /// </remarks>
 internal sealed class CondaMetaInspector : IInspector
 {

@@ -6,9 +6,10 @@ namespace Skep.Packages.DotNet;
 
 /// <summary>Lists the packages that a published .NET application, or a shared framework, was built from.</summary>
 /// <remarks>
-/// Only packages whose files were deployed count: the others were needed to compile. The shared framework lists itself as
-/// the package it is published in (<c>Microsoft.NETCore.App.Runtime.linux-x64</c>), a self-contained application as a
-/// <c>runtimepack</c>. Format: <see href="https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md"/>.
+/// Only packages whose files were deployed count: the others were needed to compile. The shared framework lists
+/// itself as the package it is published in (<c>Microsoft.NETCore.App.Runtime.linux-x64</c>), a self-contained
+/// application as a <c>runtimepack</c>. Format:
+/// <see href="https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md"/>.
 /// </remarks>
 internal sealed class DepsJsonInspector : IInspector
 {

@@ -5,7 +5,10 @@ using Skep.Packages.Formats;
 namespace Skep.Packages.DotNet;
 
 /// <summary>Lists what NuGet's lock file asks for, for all target frameworks together.</summary>
-/// <remarks>Format: <see href="https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies"/>.</remarks>
+/// <remarks>
+/// Format:
+/// <see href="https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files"/>.
+/// </remarks>
 internal sealed class NuGetLockInspector : IInspector
 {
     public InspectorId Id => new("dotnet/lock");

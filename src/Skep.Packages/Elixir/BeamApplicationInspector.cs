@@ -6,8 +6,9 @@ namespace Skep.Packages.Elixir;
 
 /// <summary>Lists the applications of an Erlang or Elixir release by the resource file each is compiled with.</summary>
 /// <remarks>
-/// <c>lib/NAME-VERSION/ebin/NAME.app</c> holds one Erlang term, <c>{application, name, [{vsn, "1.0"}, …]}</c>. The applications
-/// of Erlang itself are listed as well. Format: <see href="https://www.erlang.org/doc/apps/kernel/app.html"/>.
+/// <c>lib/NAME-VERSION/ebin/NAME.app</c> holds one Erlang term, <c>{application, name, [{vsn, "1.0"}, …]}</c>. The
+/// applications of Erlang itself are listed as well. Format:
+/// <see href="https://www.erlang.org/doc/apps/kernel/app.html"/>.
 /// </remarks>
 internal sealed partial class BeamApplicationInspector : IInspector
 {

@@ -7,8 +7,8 @@ namespace Skep.Packages.Elixir;
 
 /// <summary>Lists what Mix's lock file asks for.</summary>
 /// <remarks>
-/// An Elixir map that Mix writes one entry a line: <c>"name": {:hex, :package, "1.0.0", "checksum", …</c>. Git revisions have
-/// no release to judge.
+/// An Elixir map that Mix writes one entry a line: <c>"name": {:hex, :package, "1.0.0", "checksum", …</c>. Git
+/// revisions have no release to judge.
 /// </remarks>
 internal sealed partial class MixLockInspector : IInspector
 {

@@ -45,5 +45,7 @@ internal sealed class DeclaredPackages(EcosystemId ecosystem)
     }
 
     private static bool IsWord(string? text, int maxLength) =>
-        text is { Length: > 0 } && text.Length <= maxLength && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        text is { Length: > 0 }
+        && text.Length <= maxLength
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

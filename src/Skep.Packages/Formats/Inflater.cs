@@ -10,7 +10,9 @@ internal static class Inflater
     private const int FirstBuffer = 4096;
     private const int Eager = 1024 * 1024;
 
-    /// <summary>The inflated bytes, or null when the data is damaged or holds more than <paramref name="size"/> bytes.</summary>
+    /// <summary>
+    /// The inflated bytes, or null when the data is damaged or holds more than <paramref name="size"/> bytes.
+    /// </summary>
     public static ReadOnlyMemory<byte>? TryInflate(ReadOnlyMemory<byte> deflated, int size)
     {
         if (size > ((long)deflated.Length * MaxRatio) + FirstBuffer)

@@ -6,22 +6,23 @@ namespace Skep.Packages.Formats;
 
 /// <summary>Opens a JSON file of an image and reads from it without trusting its shape.</summary>
 /// <remarks>
-/// A member that is missing, of another kind than asked for, or not Unicode reads as absent: each parser then decides what
-/// that means for its format.
+/// A member that is missing, of another kind than asked for, or not Unicode reads as absent: each parser then decides
+/// what that means for its format.
 /// </remarks>
 internal static class JsonFile
 {
     // npm's first lock format nests a dependency three levels below its parent; everything else is flat.
     private const int MaxDepth = 256;
 
-    /// <summary>The most that <see cref="Limit"/> lets in costs 12 bytes a token beside the text, some 200 MB at worst.</summary>
+    /// <summary>
+    /// The most that <see cref="Limit"/> lets in costs 12 bytes a token beside the text, some 200 MB at worst.
+    /// </summary>
     public static readonly ByteSize Limit = ByteSize.Mebibytes(32);
 
     /// <summary>The document, to be disposed of; null when the file is empty, or no JSON, which is reported.</summary>
     public static JsonDocument? TryOpen(FileView file, IFindingSink sink)
     {
-        ReadOnlyMemory<byte> json = file.Content;
-        json = json.Span.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
+        ReadOnlyMemory<byte> json = WithoutMark(file.Content);
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             return null;
@@ -38,8 +39,14 @@ internal static class JsonFile
         }
     }
 
+    /// <summary>The text behind a byte order mark, which some editors put there.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+
     public static JsonElement Member(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
+            ? value
+            : default;
 
     public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name).Text();
 

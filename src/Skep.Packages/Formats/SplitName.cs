@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Packages.Formats;
 
-/// <summary>Names that hold their purl namespace before the last slash: <c>@scope/name</c>, <c>vendor/name</c>, a Go path.</summary>
+/// <summary>
+/// Names that hold their purl namespace before the last slash: <c>@scope/name</c>, <c>vendor/name</c>, a Go path.
+/// </summary>
 internal static class SplitName
 {
     public static PackageUrl Purl(EcosystemId type, Package package)

@@ -6,8 +6,8 @@ namespace Skep.Packages.Formats;
 
 /// <summary>Reads the YAML that package managers write.</summary>
 /// <remarks>
-/// Lock files have no anchors and no tags: an alias is refused, and with it the bomb of aliases of aliases. Only the first
-/// document is read.
+/// Lock files have no anchors and no tags: an alias is refused, and with it the bomb of aliases of aliases. Only the
+/// first document is read.
 /// </remarks>
 internal static class YamlFile
 {

@@ -10,9 +10,9 @@ internal readonly record struct ZipEntry(
 
 /// <summary>Walks a zip archive's central directory where it lies, without copying or allocating per entry.</summary>
 /// <remarks>
-/// Offsets and sizes are the archive's own claims: every one is checked against the bytes there are. Data in front of the
-/// archive, such as the start script of an executable jar, is allowed for. Archives that span several files are refused.
-/// Format: <see href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT"/>.
+/// Offsets and sizes are the archive's own claims: every one is checked against the bytes there are. Data in front of
+/// the archive, such as the start script of an executable jar, is allowed for. Archives that span several files are
+/// refused. Format: <see href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT"/>.
 /// </remarks>
 internal sealed class ZipDirectory
 {

@@ -30,7 +30,9 @@ internal sealed class GoEcosystem : IEcosystem
     public string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution) =>
         ShellWord.Command(
             "go get",
-            package.Name == GoBinaryInspector.StandardLibrary ? $"go@{Plain(fixedVersion)}" : $"{package.Name}@v{Plain(fixedVersion)}");
+            package.Name == GoBinaryInspector.StandardLibrary
+                ? $"go@{Plain(fixedVersion)}"
+                : $"{package.Name}@v{Plain(fixedVersion)}");
 
     // Advisories write versions without the letters that Go's tools want.
     private static string Plain(string version) =>

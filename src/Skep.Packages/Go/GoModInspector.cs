@@ -27,7 +27,8 @@ internal sealed class GoModInspector : IInspector
             cancellationToken.ThrowIfCancellationRequested();
             string text = Encoding.UTF8.GetString(line);
             int comment = text.IndexOf("//", StringComparison.Ordinal);
-            string[] words = (comment < 0 ? text : text[..comment]).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            text = comment < 0 ? text : text[..comment];
+            string[] words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             switch (words)
             {
                 case [")"]:

@@ -6,8 +6,8 @@ namespace Skep.Packages.Java;
 
 /// <summary>Lists what Gradle's lock file asks for.</summary>
 /// <remarks>
-/// A line is <c>group:artifact:version=configuration,…</c>; the last line, <c>empty=…</c>, names configurations without any.
-/// Format: <see href="https://docs.gradle.org/current/userguide/dependency_locking.html"/>.
+/// A line is <c>group:artifact:version=configuration,…</c>; the last line, <c>empty=…</c>, names configurations
+/// without any. Format: <see href="https://docs.gradle.org/current/userguide/dependency_locking.html"/>.
 /// </remarks>
 internal sealed class GradleLockInspector : IInspector
 {
@@ -31,7 +31,8 @@ internal sealed class GradleLockInspector : IInspector
             }
 
             string[] coordinates = text[..equals].Split(':');
-            bool isDevelopment = text[(equals + 1)..].Split(',').All(name => name.StartsWith("test", StringComparison.Ordinal));
+            string[] users = text[(equals + 1)..].Split(',');
+            bool isDevelopment = users.All(user => user.StartsWith("test", StringComparison.Ordinal));
             string? name = coordinates.Length == 3 ? $"{coordinates[0]}:{coordinates[1]}" : null;
             found.Add(name, coordinates[^1], isDevelopment);
         }

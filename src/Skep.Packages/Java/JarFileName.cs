@@ -23,7 +23,9 @@ internal readonly record struct JarFileName(string Artifact, string? Version, st
         stem = classifier is null ? stem : stem[..^(classifier.Length + 1)];
 
         int at = VersionStart(stem);
-        return at < 0 ? new JarFileName(stem, null, classifier) : new JarFileName(stem[..at], stem[(at + 1)..], classifier);
+        return at < 0
+            ? new JarFileName(stem, null, classifier)
+            : new JarFileName(stem[..at], stem[(at + 1)..], classifier);
     }
 
     // The first "-digit" behind which no word follows that starts a new part of the name: log4j-1.2-api-2.17.1.

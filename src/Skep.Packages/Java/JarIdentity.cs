@@ -4,22 +4,23 @@ namespace Skep.Packages.Java;
 
 /// <summary>Decides which libraries an archive is, from the best evidence it has.</summary>
 /// <remarks>
-/// Maven's own coordinates are the truth, several of them when libraries were merged ("shaded") into one jar. Without them
-/// the manifest's title and version name the library, and without those the file's name. A name that is not coordinates
-/// carries guesses of them in <see cref="Package.OtherNames"/>, so that advisories still find it.
+/// Maven's own coordinates are the truth, several of them when libraries were merged ("shaded") into one jar. Without
+/// them the manifest's title and version name the library, and without those the file's name. A name that is not
+/// coordinates carries guesses of them in <see cref="Package.OtherNames"/>, so that advisories still find it.
 /// </remarks>
 internal static class JarIdentity
 {
     public static void Report(JarEvidence evidence, IFindingSink sink)
     {
         JarFileName file = JarFileName.Parse(evidence.Location);
+        bool isAlone = evidence.Poms.Count == 1;
         foreach (PomProperties pom in evidence.Poms)
         {
             sink.Add(new Package(MavenEcosystem.Name, $"{pom.Group}:{pom.Artifact}", pom.Version)
             {
                 Location = LocationOf(evidence),
-                Licenses = evidence.Poms.Count == 1 ? Licenses(evidence.Manifest) : [],
-                Note = IsNamed(pom, file) || evidence.Poms.Count == 1 ? null : "merged into the archive, as its pom.properties says",
+                Licenses = isAlone ? Licenses(evidence.Manifest) : [],
+                Note = isAlone || IsNamed(pom, file) ? null : "merged into the archive, as its pom.properties says",
             });
         }
 
@@ -40,14 +41,16 @@ internal static class JarIdentity
     private static bool IsPartOf(string part, string whole) =>
         whole.StartsWith(part, StringComparison.OrdinalIgnoreCase)
             ? whole.Length == part.Length || !char.IsLetterOrDigit(whole[part.Length])
-            : whole.EndsWith(part, StringComparison.OrdinalIgnoreCase) && !char.IsLetterOrDigit(whole[^(part.Length + 1)]);
+            : whole.EndsWith(part, StringComparison.OrdinalIgnoreCase)
+                && !char.IsLetterOrDigit(whole[^(part.Length + 1)]);
 
     private static void ReportWithoutPom(JarEvidence evidence, JarFileName file, IFindingSink sink)
     {
         JarManifest manifest = evidence.Manifest;
         string? title = manifest["Implementation-Title"] ?? manifest["Specification-Title"] ?? manifest["Bundle-Name"]
             ?? SymbolicName(manifest);
-        string? version = manifest["Implementation-Version"] ?? manifest["Bundle-Version"] ?? manifest["Plugin-Version"];
+        string? version = manifest["Implementation-Version"] ?? manifest["Bundle-Version"]
+            ?? manifest["Plugin-Version"];
         if (version is not null && version.AsSpan().ContainsAny(" \t"))
         {
             // "1.2 (build 20090316)", "JRE 8": the first word that starts with a digit is the version, if there is one.
@@ -77,5 +80,6 @@ internal static class JarIdentity
     // "org.example.lib;singleton:=true".
     private static string? SymbolicName(JarManifest manifest) => manifest["Bundle-SymbolicName"]?.Split(';')[0].Trim();
 
-    private static string[] Licenses(JarManifest manifest) => manifest["Bundle-License"] is { } license ? [license] : [];
+    private static string[] Licenses(JarManifest manifest) =>
+        manifest["Bundle-License"] is { } license ? [license] : [];
 }

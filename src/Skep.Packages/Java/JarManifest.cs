@@ -5,8 +5,9 @@ namespace Skep.Packages.Java;
 
 /// <summary>The main section of a jar's <c>META-INF/MANIFEST.MF</c>.</summary>
 /// <remarks>
-/// Lines are at most 72 bytes; a line that begins with a space continues the one before. Sections after the first empty line
-/// speak of single entries. Format: <see href="https://docs.oracle.com/en/java/javase/21/docs/specs/jar/jar.html#jar-manifest"/>.
+/// Lines are at most 72 bytes; a line that begins with a space continues the one before. Sections after the first
+/// empty line speak of single entries. Format:
+/// <see href="https://docs.oracle.com/en/java/javase/21/docs/specs/jar/jar.html#jar-manifest"/>.
 /// </remarks>
 internal sealed class JarManifest
 {
@@ -24,7 +25,9 @@ internal sealed class JarManifest
 
     public static JarManifest Empty { get; } = new();
 
-    /// <summary>The value of <paramref name="key"/>; null when missing, empty, or a placeholder no build replaced.</summary>
+    /// <summary>
+    /// The value of <paramref name="key"/>; null when missing, empty, or a placeholder no build replaced.
+    /// </summary>
     public string? this[string key] => _values.GetValueOrDefault(key);
 
     public static JarManifest Read(ReadOnlySpan<byte> text)

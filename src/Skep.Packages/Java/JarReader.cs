@@ -6,9 +6,9 @@ namespace Skep.Packages.Java;
 
 /// <summary>Opens one archive of an image and those nested in it, within one budget for all of them.</summary>
 /// <remarks>
-/// Archives are hostile: they may nest without end, overlap their entries, or promise gigabytes. Depth bounds the stack, the
-/// number of archives and entries bounds time, held and inflated bytes bound memory and time. What a limit cuts off is a
-/// problem in the report; what was found before it stands.
+/// Archives are hostile: they may nest without end, overlap their entries, or promise gigabytes. Depth bounds the
+/// stack, the number of archives and entries bounds time, held and inflated bytes bound memory and time. What a limit
+/// cuts off is a problem in the report; what was found before it stands.
 /// </remarks>
 internal sealed class JarReader(IFindingSink sink, CancellationToken cancellationToken)
 {
@@ -123,7 +123,8 @@ internal sealed class JarReader(IFindingSink sink, CancellationToken cancellatio
 
         if (entry.IsEncrypted || entry.Method != ZipDirectory.Deflated)
         {
-            sink.Add(new Problem(location, entry.IsEncrypted ? "encrypted entry" : $"unknown compression {entry.Method}"));
+            string why = entry.IsEncrypted ? "encrypted entry" : $"unknown compression {entry.Method}";
+            sink.Add(new Problem(location, why));
             return null;
         }
 

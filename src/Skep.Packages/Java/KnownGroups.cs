@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Skep.Packages.Java;
 
 /// <summary>The groups of widespread libraries that are often shipped as jars without Maven's metadata.</summary>
-/// <remarks>Facts of Maven Central. Only artifacts whose group none of the habits in <see cref="MavenGuesses"/> gives.</remarks>
+/// <remarks>
+/// Facts of Maven Central. Only artifacts whose group none of the habits in <see cref="MavenGuesses"/> gives.
+/// </remarks>
 internal static class KnownGroups
 {
     private static readonly FrozenDictionary<string, string> Groups = new Dictionary<string, string>
@@ -58,5 +60,6 @@ internal static class KnownGroups
         ["xstream"] = "com.thoughtworks.xstream",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool TryGet(string artifact, [NotNullWhen(true)] out string? group) => Groups.TryGetValue(artifact, out group);
+    public static bool TryGet(string artifact, [NotNullWhen(true)] out string? group) =>
+        Groups.TryGetValue(artifact, out group);
 }

@@ -36,5 +36,8 @@ internal sealed class MavenEcosystem : IEcosystem
 
     // A jar without coordinates is addressed by the likeliest guess: a purl of its title would meet nothing anywhere.
     private static string[]? Coordinates(Package package) =>
-        package.OtherNames.Prepend(package.Name).Select(name => name.Split(':')).FirstOrDefault(parts => parts.Length == 2);
+        package.OtherNames
+            .Prepend(package.Name)
+            .Select(name => name.Split(':'))
+            .FirstOrDefault(parts => parts.Length == 2);
 }

@@ -28,7 +28,10 @@ internal static class MavenGuesses
     }
 
     private static IEnumerable<string> Artifacts(JarManifest manifest, JarFileName file) =>
-        new[] { file.Artifact, manifest["Short-Name"], manifest["Implementation-Title"], LastSegment(SymbolicName(manifest)) }
+        new[]
+            {
+                file.Artifact, manifest["Short-Name"], manifest["Implementation-Title"], Last(SymbolicName(manifest)),
+            }
             .Where(IsCoordinate)
             .Select(text => text!)
             .Distinct(StringComparer.Ordinal);
@@ -44,7 +47,8 @@ internal static class MavenGuesses
         string?[] named =
         [
             manifest["Group-Id"], manifest["Implementation-Vendor-Id"], symbolic, Parent(symbolic),
-            manifest["Extension-Name"], manifest["Automatic-Module-Name"], Parent(manifest["Automatic-Module-Name"]), artifact,
+            manifest["Extension-Name"], manifest["Automatic-Module-Name"], Parent(manifest["Automatic-Module-Name"]),
+            artifact,
         ];
         foreach (string? group in named)
         {
@@ -63,7 +67,7 @@ internal static class MavenGuesses
 
     private static string? SymbolicName(JarManifest manifest) => manifest["Bundle-SymbolicName"]?.Split(';')[0].Trim();
 
-    private static string? LastSegment(string? dotted) => dotted?[(dotted.LastIndexOf('.') + 1)..];
+    private static string? Last(string? dotted) => dotted?[(dotted.LastIndexOf('.') + 1)..];
 
     private static string? Parent(string? dotted) =>
         dotted?.LastIndexOf('.') is > 0 and int dot ? dotted[..dot] : null;

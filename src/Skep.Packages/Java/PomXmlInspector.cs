@@ -6,8 +6,9 @@ namespace Skep.Packages.Java;
 
 /// <summary>Lists the dependencies that a Maven project declares with a version this file alone can tell.</summary>
 /// <remarks>
-/// Properties and managed versions of the same file are applied. What a parent elsewhere or a range decides cannot be known
-/// here, and is passed over: a project with such dependencies has a lock file or built archives to look into. Format: <see href="https://maven.apache.org/pom.html"/>.
+/// Properties and managed versions of the same file are applied. What a parent elsewhere or a range decides cannot be
+/// known here, and is passed over: a project with such dependencies has a lock file or built archives to look into.
+/// Format: <see href="https://maven.apache.org/pom.html"/>.
 /// </remarks>
 internal sealed class PomXmlInspector : IInspector
 {

@@ -6,8 +6,9 @@ namespace Skep.Packages.Npm;
 
 /// <summary>Lists what npm's lock file asks for, in its formats 1 to 3.</summary>
 /// <remarks>
-/// Format 1 nests <c>dependencies</c>; format 3 is flat, keyed by the path below the project; format 2 holds both, and the
-/// flat one is the truth. Format: <see href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json"/>.
+/// Format 1 nests <c>dependencies</c>; format 3 is flat, keyed by the path below the project; format 2 holds both,
+/// and the flat one is the truth. Format:
+/// <see href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json"/>.
 /// </remarks>
 internal sealed class NpmLockInspector : IInspector
 {

@@ -1,13 +1,16 @@
-using System.Text;
 using System.Text.Json;
 using Skep.Core;
+using Skep.Packages.Formats;
 
 namespace Skep.Packages.Npm;
 
-/// <summary>Reads every <c>package.json</c>: in <c>node_modules</c> the record of an installed package, elsewhere an application's.</summary>
+/// <summary>
+/// Reads every <c>package.json</c>: in <c>node_modules</c> the record of an installed package, elsewhere an
+/// application's.
+/// </summary>
 /// <remarks>
-/// An image holds thousands of them, so reading stops as soon as name, version and licence are known. Valid JSON that names
-/// no package (<c>{"type": "module"}</c>) is no finding and no problem; an empty file is a placeholder.
+/// An image holds thousands of them, so reading stops as soon as name, version and licence are known. Valid JSON that
+/// names no package (<c>{"type": "module"}</c>) is no finding and no problem; an empty file is a placeholder.
 /// Format: <see href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json"/>.
 /// </remarks>
 internal sealed class NpmPackageInspector : IInspector
@@ -24,8 +27,7 @@ internal sealed class NpmPackageInspector : IInspector
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
-        ReadOnlySpan<byte> json = file.Content.Span;
-        json = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
+        ReadOnlySpan<byte> json = JsonFile.WithoutMark(file.Content).Span;
         if (json.Trim(" \t\r\n"u8).IsEmpty)
         {
             return ValueTask.CompletedTask;

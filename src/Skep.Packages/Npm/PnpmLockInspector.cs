@@ -5,8 +5,8 @@ namespace Skep.Packages.Npm;
 
 /// <summary>Lists what pnpm's lock file asks for, in its formats 5, 6 and 9.</summary>
 /// <remarks>
-/// The key of an entry names it: <c>/name/1.0.0_peers</c> in format 5, <c>/name@1.0.0(peers)</c> in 6, without the slash in 9.
-/// Format 9 no longer says which are for development: what no <c>dependencies</c> reach is.
+/// The key of an entry names it: <c>/name/1.0.0_peers</c> in format 5, <c>/name@1.0.0(peers)</c> in 6, without the
+/// slash in 9. Format 9 no longer says which are for development: what no <c>dependencies</c> reach is.
 /// Format: <see href="https://github.com/pnpm/spec/tree/master/lockfile"/>.
 /// </remarks>
 internal sealed class PnpmLockInspector : IInspector

@@ -6,11 +6,13 @@ namespace Skep.Packages.Npm;
 
 /// <summary>Lists what Yarn's lock file asks for: the format of Yarn 1 and the YAML of later ones ("berry").</summary>
 /// <remarks>
-/// Both are written by machines, line by line: an entry's key stands at the margin, its fields are indented by two spaces,
-/// as <c>version "1.0.0"</c> or <c>version: 1.0.0</c>. One reader of lines serves both.
+/// Both are written by machines, line by line: an entry's key stands at the margin, its fields are indented by two
+/// spaces, as <c>version "1.0.0"</c> or <c>version: 1.0.0</c>. One reader of lines serves both.
 /// </remarks>
 internal sealed class YarnLockInspector : IInspector
 {
+    private static readonly string[] OwnCode = ["file:", "link:", "portal:", "workspace:"];
+
     public InspectorId Id => new("npm/yarn-lock");
 
     public int Version => 1;
@@ -33,7 +35,7 @@ internal sealed class YarnLockInspector : IInspector
                 cancellationToken.ThrowIfCancellationRequested();
                 name = line[^1] == ':' ? NameOf(Encoding.UTF8.GetString(line[..^1])) : null;
             }
-            else if (name is not null && line.StartsWith("  version"u8) && line[2..].IndexOfAny(" :"u8) == "version"u8.Length)
+            else if (name is not null && (line.StartsWith("  version "u8) || line.StartsWith("  version:"u8)))
             {
                 found.Add(name, Encoding.UTF8.GetString(line["  version"u8.Length..].Trim(" :\""u8)));
                 name = null;
@@ -56,8 +58,7 @@ internal sealed class YarnLockInspector : IInspector
         }
 
         string range = first[(at + 1)..];
-        if (range.StartsWith("workspace:", StringComparison.Ordinal) || range.StartsWith("link:", StringComparison.Ordinal)
-            || range.StartsWith("file:", StringComparison.Ordinal) || range.StartsWith("portal:", StringComparison.Ordinal))
+        if (OwnCode.Any(protocol => range.StartsWith(protocol, StringComparison.Ordinal)))
         {
             return null;
         }

@@ -6,8 +6,9 @@ namespace Skep.Packages.Php;
 
 /// <summary>Lists the packages Composer has recorded as installed in a <c>vendor</c> folder.</summary>
 /// <remarks>
-/// Composer 1 writes a list, Composer 2 an object with the list in <c>packages</c> and the names of those for development.
-/// Format: <see href="https://github.com/composer/composer/blob/main/src/Composer/Repository/FilesystemRepository.php"/>.
+/// Composer 1 writes a list, Composer 2 an object with the list in <c>packages</c> and the names of those for
+/// development. Format:
+/// <see href="https://github.com/composer/composer/blob/main/src/Composer/Repository/FilesystemRepository.php"/>.
 /// </remarks>
 internal sealed class ComposerInspector : IInspector
 {

@@ -5,7 +5,10 @@ using Skep.Packages.Formats;
 namespace Skep.Packages.Php;
 
 /// <summary>Lists what Composer's lock file asks for.</summary>
-/// <remarks>Format: <see href="https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control"/>.</remarks>
+/// <remarks>
+/// Format:
+/// <see href="https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control"/>.
+/// </remarks>
 internal sealed class ComposerLockInspector : IInspector
 {
     public InspectorId Id => new("php/lock");

@@ -2,10 +2,12 @@ using Skep.Core;
 
 namespace Skep.Packages.Python;
 
-/// <summary>Lists installed Python distributions by the metadata that pip, setuptools or a distribution's packager left.</summary>
+/// <summary>
+/// Lists installed Python distributions by the metadata that pip, setuptools or a distribution's packager left.
+/// </summary>
 /// <remarks>
-/// Wheels leave <c>NAME.dist-info/METADATA</c>; setuptools a folder <c>NAME.egg-info</c> or, with distutils, a file of that
-/// name; unpacked eggs <c>EGG-INFO/PKG-INFO</c>. The header format is the same in all.
+/// Wheels leave <c>NAME.dist-info/METADATA</c>; setuptools a folder <c>NAME.egg-info</c> or, with distutils, a file
+/// of that name; unpacked eggs <c>EGG-INFO/PKG-INFO</c>. The header format is the same in all.
 /// </remarks>
 internal sealed class PythonDistributionInspector : IInspector
 {
@@ -44,7 +46,10 @@ internal sealed class PythonDistributionInspector : IInspector
         }
         else
         {
-            sink.Add(new Package(PythonEcosystem.Name, metadata.Name, metadata.Version) { Licenses = metadata.Licenses });
+            sink.Add(new Package(PythonEcosystem.Name, metadata.Name, metadata.Version)
+            {
+                Licenses = metadata.Licenses,
+            });
         }
     }
 }

@@ -3,7 +3,9 @@ using Skep.Packages.Formats;
 
 namespace Skep.Packages.Python;
 
-/// <summary>Lists what the lock files of Poetry, uv and PDM ask for, and the standard one (<c>pylock.toml</c>).</summary>
+/// <summary>
+/// Lists what the lock files of Poetry, uv and PDM ask for, and the standard one (<c>pylock.toml</c>).
+/// </summary>
 /// <remarks>
 /// All are TOML with a table per package; they differ in where they say that it is for development, and that it is the
 /// project itself. Formats: <see href="https://packaging.python.org/en/latest/specifications/pylock-toml/"/>,
@@ -42,7 +44,8 @@ internal sealed class PythonLockInspector : IInspector
         return ValueTask.CompletedTask;
     }
 
-    // uv: source = { editable = "." }; Poetry: source.type = "directory"; pylock: [packages.directory], often unversioned.
+    // uv: source = { editable = "." }; Poetry: source.type = "directory"; pylock: [packages.directory], often
+    // unversioned.
     private static bool IsLocal(Node package) =>
         (package["source"] is { } source
             && (LocalSources.Any(kind => source[kind] is not null) || source["type"]?.Text is "directory" or "file"))

@@ -2,8 +2,12 @@ using System.Text;
 
 namespace Skep.Packages.Python;
 
-/// <summary>How Python's index compares names: case and the kind and number of <c>-</c>, <c>_</c> and <c>.</c> do not count.</summary>
-/// <remarks>Specification: <see href="https://packaging.python.org/en/latest/specifications/name-normalization/"/>.</remarks>
+/// <summary>
+/// How Python's index compares names: case and the kind and number of <c>-</c>, <c>_</c> and <c>.</c> do not count.
+/// </summary>
+/// <remarks>
+/// Specification: <see href="https://packaging.python.org/en/latest/specifications/name-normalization/"/>.
+/// </remarks>
 internal static class PythonName
 {
     public static string Normalise(string name)

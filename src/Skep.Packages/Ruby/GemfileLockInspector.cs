@@ -6,8 +6,9 @@ namespace Skep.Packages.Ruby;
 
 /// <summary>Lists what Bundler's lock file asks for.</summary>
 /// <remarks>
-/// Sections at the margin name the source; below <c>specs:</c> a gem stands at four spaces, what it needs at six. A version
-/// may carry a platform: <c>nokogiri (1.13.0-x86_64-linux)</c>. Format: as <c>Bundler::LockfileParser</c> reads it.
+/// Sections at the margin name the source; below <c>specs:</c> a gem stands at four spaces, what it needs at six. A
+/// version may carry a platform: <c>nokogiri (1.13.0-x86_64-linux)</c>. Format: as <c>Bundler::LockfileParser</c>
+/// reads it.
 /// </remarks>
 internal sealed class GemfileLockInspector : IInspector
 {
@@ -15,7 +16,8 @@ internal sealed class GemfileLockInspector : IInspector
 
     public int Version => 1;
 
-    public FilePatterns Wants { get; } = FilePatterns.Paths("**/Gemfile.lock", "**/gems.locked").UpTo(ByteSize.Mebibytes(8));
+    public FilePatterns Wants { get; } =
+        FilePatterns.Paths("**/Gemfile.lock", "**/gems.locked").UpTo(ByteSize.Mebibytes(8));
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {

@@ -5,9 +5,9 @@ namespace Skep.Packages.Ruby;
 
 /// <summary>Lists installed gems by the specifications RubyGems keeps of them.</summary>
 /// <remarks>
-/// A specification is a Ruby program, but RubyGems writes it by a template: one assignment a line, of literals. That much
-/// is read, and nothing is run. The comment <c># stub: name version platform</c>, by which RubyGems itself avoids running
-/// it, serves where an assignment is missing.
+/// A specification is a Ruby program, but RubyGems writes it by a template: one assignment a line, of literals. That
+/// much is read, and nothing is run. The comment <c># stub: name version platform</c>, by which RubyGems itself
+/// avoids running it, serves where an assignment is missing.
 /// </remarks>
 internal sealed class GemspecInspector : IInspector
 {
@@ -28,7 +28,8 @@ internal sealed class GemspecInspector : IInspector
         Gemspec gem = Gemspec.Read(file.Lines);
         if (gem.Name is null || gem.Version is null)
         {
-            sink.Add(new Problem(file.Path, $"gemspec without a {(gem.Name is null ? "name" : "version")} that is a literal"));
+            string what = gem.Name is null ? "name" : "version";
+            sink.Add(new Problem(file.Path, $"gemspec without a {what} that is a literal"));
         }
         else
         {
@@ -42,8 +43,6 @@ internal sealed class GemspecInspector : IInspector
 /// <summary>What the assignments of a gem specification say.</summary>
 internal sealed class Gemspec
 {
-    private const string Stub = "# stub: ";
-
     private List<string> _licenses = [];
 
     public string? Name { get; private set; }
@@ -52,6 +51,8 @@ internal sealed class Gemspec
 
     public IReadOnlyList<string> Licenses => _licenses;
 
+    private static ReadOnlySpan<byte> Stub => "# stub: "u8;
+
     public static Gemspec Read(LineEnumerator lines)
     {
         var gem = new Gemspec();
@@ -59,11 +60,13 @@ internal sealed class Gemspec
         foreach (ReadOnlySpan<byte> line in lines)
         {
             ReadOnlySpan<byte> trimmed = line.Trim(" \t"u8);
-            if (trimmed.StartsWith("# stub: "u8) && stub.Length == 0)
+            int dot = trimmed.IndexOf((byte)'.');
+            int equals = trimmed.IndexOf((byte)'=');
+            if (trimmed.StartsWith(Stub) && stub.Length == 0)
             {
-                stub = Encoding.UTF8.GetString(trimmed)[Stub.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                stub = Encoding.UTF8.GetString(trimmed[Stub.Length..]).Split(' ');
             }
-            else if (trimmed.IndexOf((byte)'.') is > 0 and int dot && trimmed.IndexOf((byte)'=') is var equals && equals > dot)
+            else if (dot > 0 && equals > dot)
             {
                 // "s.name = …": the variable's name is the block's, whatever it is called.
                 gem.Assign(trimmed[(dot + 1)..equals].Trim((byte)' '), trimmed[(equals + 1)..]);
@@ -106,7 +109,7 @@ internal sealed class Gemspec
                     continue;
                 }
 
-                closing = value[1] switch { (byte)'<' => (byte)'>', (byte)'{' => (byte)'}', (byte)'(' => (byte)')', _ => (byte)']' };
+                closing = Closing(value[1]);
                 value = value[2..];
             }
 
@@ -126,4 +129,13 @@ internal sealed class Gemspec
 
         return texts;
     }
+
+    private static byte Closing(byte opening) => (char)opening switch
+    {
+        '<' => (byte)'>',
+        '{' => (byte)'}',
+        '(' => (byte)')',
+        '[' => (byte)']',
+        _ => opening,
+    };
 }

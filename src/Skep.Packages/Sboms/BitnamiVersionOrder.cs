@@ -3,7 +3,9 @@ using Skep.Packages.Versions;
 
 namespace Skep.Packages.Sboms;
 
-/// <summary>Bitnami's order: Semantic Versioning, but a number behind a dash is a later revision of the same release.</summary>
+/// <summary>
+/// Bitnami's order: Semantic Versioning, but a number behind a dash is a later revision of the same release.
+/// </summary>
 /// <remarks>
 /// <c>7.0.11-3</c> follows <c>7.0.11</c>, which Semantic Versioning would read as a pre-release before it.
 /// </remarks>

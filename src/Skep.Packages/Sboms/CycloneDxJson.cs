@@ -77,9 +77,10 @@ internal static class CycloneDxJson
             return null;
         }
 
-        string? epoch = properties.GetValueOrDefault("aquasecurity:trivy:SrcEpoch");
         string? release = properties.GetValueOrDefault("aquasecurity:trivy:SrcRelease");
-        return $"{(epoch is null or "0" ? string.Empty : epoch + ":")}{version}{(release is null ? string.Empty : "-" + release)}";
+        version = release is null ? version : $"{version}-{release}";
+        string? epoch = properties.GetValueOrDefault("aquasecurity:trivy:SrcEpoch");
+        return epoch is null or "0" ? version : $"{epoch}:{version}";
     }
 
     private static IEnumerable<string> Licenses(JsonElement licenses)

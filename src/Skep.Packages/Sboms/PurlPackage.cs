@@ -42,7 +42,8 @@ internal static class PurlPackage
         }
 
         (string? sourceName, string? sourceVersion) = Source(Qualifier(url, "upstream"));
-        if (url.Type == "rpm" && sourceVersion is not null && version.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon)
+        int colon = version.IndexOf(':', StringComparison.Ordinal);
+        if (url.Type == "rpm" && sourceVersion is not null && colon > 0)
         {
             // The file name of a source rpm leaves the epoch out.
             sourceVersion = version[..(colon + 1)] + sourceVersion;

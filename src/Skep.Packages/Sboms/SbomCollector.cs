@@ -15,7 +15,9 @@ internal sealed class SbomCollector(string location)
     private int _unaddressed;
     private bool _isFull;
 
-    /// <summary>Takes note of a component; one that is no package is counted, and a file is passed over by the caller.</summary>
+    /// <summary>
+    /// Takes note of a component; one that is no package is counted, and a file is passed over by the caller.
+    /// </summary>
     public void Add(SbomComponent component)
     {
         if (component.Purl is null || !PackageUrl.TryParse(component.Purl, out PackageUrl? url))

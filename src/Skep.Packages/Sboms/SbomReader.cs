@@ -1,14 +1,16 @@
-using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Skep.Packages.Formats;
 
 namespace Skep.Packages.Sboms;
 
-/// <summary>Reads a bill of materials in any of the forms people exchange: CycloneDX 1.2 to 1.7 and SPDX 2.2 and later.</summary>
+/// <summary>
+/// Reads a bill of materials in any of the forms people exchange: CycloneDX 1.2 to 1.7 and SPDX 2.2 and later.
+/// </summary>
 /// <remarks>
-/// The form is told by the content, never by the file's name. Only components with a package URL can be judged; the others
-/// are counted in one problem. An in-toto statement round a document is opened; its signature is not checked here.
+/// The form is told by the content, never by the file's name. Only components with a package URL can be judged; the
+/// others are counted in one problem. An in-toto statement round a document is opened; its signature is not checked
+/// here.
 /// </remarks>
 public static class SbomReader
 {
@@ -19,7 +21,7 @@ public static class SbomReader
     public static SbomContent Read(ReadOnlyMemory<byte> document, string location, CancellationToken cancellationToken)
     {
         var found = new SbomCollector(location);
-        document = document.Span.StartsWith(Encoding.UTF8.Preamble) ? document[Encoding.UTF8.Preamble.Length..] : document;
+        document = JsonFile.WithoutMark(document);
         ReadOnlySpan<byte> start = document.Span.TrimStart(" \t\r\n"u8);
         string? format = null;
         try

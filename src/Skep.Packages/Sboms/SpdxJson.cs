@@ -5,7 +5,8 @@ namespace Skep.Packages.Sboms;
 
 /// <summary>Reads SPDX in JSON: 2.2 and 2.3, and the packages of 3.0.</summary>
 /// <remarks>
-/// Formats: <see href="https://spdx.github.io/spdx-spec/v2.3/"/>, <see href="https://spdx.github.io/spdx-spec/v3.0.1/"/>.
+/// Formats: <see href="https://spdx.github.io/spdx-spec/v2.3/"/>,
+/// <see href="https://spdx.github.io/spdx-spec/v3.0.1/"/>.
 /// </remarks>
 internal static class SpdxJson
 {
@@ -26,7 +27,8 @@ internal static class SpdxJson
             }
         }
 
-        return $"SPDX JSON {root.Text("spdxVersion"u8)?.Replace("SPDX-", string.Empty, StringComparison.Ordinal) ?? "3"}";
+        string version = root.Text("spdxVersion"u8) ?? "SPDX-3";
+        return $"SPDX JSON {version.Replace("SPDX-", string.Empty, StringComparison.Ordinal)}";
     }
 
     private static void ReadPackage(JsonElement package, SbomCollector found)

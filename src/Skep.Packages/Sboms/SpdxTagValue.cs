@@ -38,7 +38,7 @@ internal static class SpdxTagValue
                     Report(package, found);
                     package = null;
                     break;
-                case "ExternalRef" when value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "purl", var purl, ..]:
+                case "ExternalRef" when value.Split(' ') is [_, "purl", var purl, ..]:
                     package?.TryAdd("purl", purl);
                     break;
                 default:

@@ -5,7 +5,10 @@ using Skep.Packages.Formats;
 namespace Skep.Packages.Swift;
 
 /// <summary>Lists what the Swift package manager resolved, in its formats 1 to 3.</summary>
-/// <remarks>Format: <see href="https://github.com/swiftlang/swift-package-manager/blob/main/Sources/PackageGraph/ResolvedPackagesStore.swift"/>.</remarks>
+/// <remarks>
+/// Format:
+/// <see href="https://docs.swift.org/swiftpm/documentation/packagemanagerdocs/resolvingpackageversions"/>.
+/// </remarks>
 internal sealed class PackageResolvedInspector : IInspector
 {
     public InspectorId Id => new("swift/resolved");

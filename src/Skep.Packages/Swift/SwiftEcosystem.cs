@@ -4,7 +4,9 @@ using Skep.Packages.Versions;
 
 namespace Skep.Packages.Swift;
 
-/// <summary>Swift packages, named by their repository's address without scheme: <c>github.com/apple/swift-nio</c>.</summary>
+/// <summary>
+/// Swift packages, named by their repository's address without scheme: <c>github.com/apple/swift-nio</c>.
+/// </summary>
 internal sealed class SwiftEcosystem : IEcosystem
 {
     public static readonly EcosystemId Name = new("swift");

@@ -28,7 +28,9 @@ public sealed class CondaMetaInspectorTests : InspectorContract
 
     [Fact]
     public async Task Record_without_a_version_is_a_problem() =>
-        Assert.Equal("conda record without a name and a version", Assert.Single((await InspectText("{\"name\": \"x\"}")).Problems).Message);
+        Assert.Equal(
+            "conda record without a name and a version",
+            Assert.Single((await InspectText("{\"name\": \"x\"}")).Problems).Message);
 
     [Fact]
     public async Task Nesting_ten_thousand_deep_is_a_problem() =>

@@ -5,7 +5,9 @@ using Skep.Core;
 
 namespace Skep.Packages.Tests.Corpus;
 
-/// <summary>The files of a docker archive as its overlay shows them: a plain reading for tests, with all in memory.</summary>
+/// <summary>
+/// The files of a docker archive as its overlay shows them: a plain reading for tests, with all in memory.
+/// </summary>
 internal static class FlattenedImage
 {
     /// <summary>The files that <paramref name="wanted"/> accepts, or all of them.</summary>
@@ -42,8 +44,8 @@ internal static class FlattenedImage
             var path = LayerPath.Parse(name);
             if (path.Name.StartsWith(".wh."))
             {
-                LayerPath gone = path.Name is ".wh..wh..opq" ? path.Parent : path.Parent.Combine(path.Name[4..].ToString());
-                Remove(files, gone);
+                bool isOpaque = path.Name is ".wh..wh..opq";
+                Remove(files, isOpaque ? path.Parent : path.Parent.Combine(path.Name[4..].ToString()));
             }
         }
 
@@ -55,9 +57,12 @@ internal static class FlattenedImage
                 continue;
             }
 
-            if (entry.EntryType is TarEntryType.HardLink && files.TryGetValue(LayerPath.Parse(entry.LinkName), out byte[]? target))
+            if (entry.EntryType is TarEntryType.HardLink)
             {
-                files[path] = target;
+                if (files.TryGetValue(LayerPath.Parse(entry.LinkName), out byte[]? target))
+                {
+                    files[path] = target;
+                }
             }
             else if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
                 && !path.Name.StartsWith(".wh."))

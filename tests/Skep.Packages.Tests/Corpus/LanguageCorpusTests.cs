@@ -19,7 +19,7 @@ public sealed class LanguageCorpusTests
 
     private static readonly IInspector[] LanguageInspectors =
     [
-        .. Inspectors.All.Where(inspector => inspector.Wants.Globs.Any(glob => glob.StartsWith("**/", StringComparison.Ordinal))),
+        .. Inspectors.All.Where(i => i.Wants.Globs.Any(glob => glob.StartsWith("**/", StringComparison.Ordinal))),
     ];
 
     [Theory]
@@ -55,16 +55,24 @@ public sealed class LanguageCorpusTests
         var found = new List<Package>();
         foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive))
         {
-            foreach (IInspector inspector in LanguageInspectors.Where(i => i.Wants.Globs.Any(glob => Matches(glob, path))))
+            foreach (IInspector inspector in LanguageInspectors)
             {
+                if (!inspector.Wants.Globs.Any(glob => Matches(glob, path)))
+                {
+                    continue;
+                }
+
                 var sink = new RecordingSink(path, inspector.Id);
                 await inspector.InspectAsync(new FileView(path, content), sink, TestContext.Current.CancellationToken);
-                found.AddRange(sink.Packages.Where(p => p.Evidence is PackageEvidence.Installed && Ecosystem.ContainsValue(p.Ecosystem.Value)));
+                found.AddRange(sink.Packages.Where(IsInTruth));
             }
         }
 
         return found;
     }
+
+    private static bool IsInTruth(Package package) =>
+        package.Evidence is PackageEvidence.Installed && Ecosystem.ContainsValue(package.Ecosystem.Value);
 
     // Patterns of language packages all start with "**/" and hold one '*' in a segment at most.
     private static bool Matches(string glob, LayerPath path)

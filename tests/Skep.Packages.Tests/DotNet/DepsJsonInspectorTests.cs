@@ -40,7 +40,9 @@ public sealed class DepsJsonInspectorTests : InspectorContract
     {
         RecordingSink found = await Inspect(Sample);
 
-        Assert.Equal(["Microsoft.NETCore.App.Runtime.linux-x64 8.0.1", "Newtonsoft.Json 12.0.1", "Native.Only 2.0.0"], Names(found));
+        Assert.Equal(
+            ["Microsoft.NETCore.App.Runtime.linux-x64 8.0.1", "Newtonsoft.Json 12.0.1", "Native.Only 2.0.0"],
+            Names(found));
         Assert.All(found.Packages, package => Assert.Equal(PackageEvidence.Installed, package.Evidence));
     }
 

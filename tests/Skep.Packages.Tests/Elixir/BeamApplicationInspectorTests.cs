@@ -30,7 +30,9 @@ public sealed class BeamApplicationInspectorTests : InspectorContract
 
     [Fact]
     public async Task Term_without_a_version_is_a_problem() =>
-        Assert.Equal("application resource file without a name and a version", Assert.Single((await InspectText("{application, x, []}.")).Problems).Message);
+        Assert.Equal(
+            "application resource file without a name and a version",
+            Assert.Single((await InspectText("{application, x, []}.")).Problems).Message);
 
     private Task<RecordingSink> InspectText(string text) => Inspect(Encoding.UTF8.GetBytes(text));
 

@@ -31,7 +31,9 @@ public sealed class MixLockInspectorTests : InspectorContract
 
     [Fact]
     public async Task Entry_without_a_version_is_a_problem() =>
-        Assert.Equal("1 entries without a readable name and version", Assert.Single((await InspectText("\"x\": {:hex, :x, nil, ")).Problems).Message);
+        Assert.Equal(
+            "1 entries without a readable name and version",
+            Assert.Single((await InspectText("\"x\": {:hex, :x, nil, ")).Problems).Message);
 
     private Task<RecordingSink> InspectText(string text) => Inspect(Encoding.UTF8.GetBytes(text));
 

@@ -34,7 +34,7 @@ public sealed class LanguageEcosystemsTests
         Assert.Equal(
             "pkg:maven/javax.activation/activation@1.1.1",
             Find("maven").Purl(
-                new Package(new("maven"), "Activation Framework", "1.1.1") { OtherNames = ["javax.activation:activation"] },
+                new Package(new("maven"), "Activation", "1.1.1") { OtherNames = ["javax.activation:activation"] },
                 null).ToString());
 
     [Theory]
@@ -49,7 +49,9 @@ public sealed class LanguageEcosystemsTests
     [InlineData("golang", "stdlib", "go get go@9.9.9")]
     [InlineData("npm", "a; rm -rf /", null)]
     public void Upgrade_command_can_be_pasted_or_there_is_none(string ecosystem, string name, string? expected) =>
-        Assert.Equal(expected, Find(ecosystem).UpgradeCommand(new Package(new(ecosystem), name, "1.0.0"), "9.9.9", null));
+        Assert.Equal(
+            expected,
+            Find(ecosystem).UpgradeCommand(new Package(new(ecosystem), name, "1.0.0"), "9.9.9", null));
 
     [Fact]
     public void Identities_of_ecosystems_and_inspectors_are_unique()

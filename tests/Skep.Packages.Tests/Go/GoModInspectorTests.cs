@@ -40,7 +40,12 @@ public sealed class GoModInspectorTests : InspectorContract
     {
         RecordingSink found = await Inspect(Sample);
 
-        Assert.Equal(["github.com/pkg/errors v0.9.1", "golang.org/x/net v0.1.0", "example.org/new v1.2.0", "example.org/pinned v1.5.1"], Names(found));
+        Assert.Equal(
+            [
+                "github.com/pkg/errors v0.9.1", "golang.org/x/net v0.1.0", "example.org/new v1.2.0",
+                "example.org/pinned v1.5.1",
+            ],
+            Names(found));
         Assert.All(found.Packages, package => Assert.Equal(PackageEvidence.Declared, package.Evidence));
     }
 

@@ -30,7 +30,9 @@ public sealed class GradleLockInspectorTests : InspectorContract
 
     [Fact]
     public async Task Line_without_a_version_is_a_problem() =>
-        Assert.Equal("1 entries without a readable name and version", Assert.Single((await InspectText("a:b=x")).Problems).Message);
+        Assert.Equal(
+            "1 entries without a readable name and version",
+            Assert.Single((await InspectText("a:b=x")).Problems).Message);
 
     private Task<RecordingSink> InspectText(string text) => Inspect(Encoding.UTF8.GetBytes(text));
 

@@ -64,7 +64,9 @@ public sealed class JarInspectorTests : InspectorContract
 
         Package package = Assert.Single((await Inspect(jar, default, "lib/log4j-core-2.14.1.jar")).Packages);
 
-        Assert.Equal(("log4j-core", "2.14.1", PackageEvidence.FileName), (package.Name, package.Version, package.Evidence));
+        Assert.Equal(
+            ("log4j-core", "2.14.1", PackageEvidence.FileName),
+            (package.Name, package.Version, package.Evidence));
         Assert.Equal("org.apache.logging.log4j:log4j-core", package.OtherNames[0]);
         Assert.Equal("name and version from the file name", package.Note);
     }
@@ -138,5 +140,6 @@ public sealed class JarInspectorTests : InspectorContract
         Assert.Contains(found.Problems, p => p.Message.EndsWith("the rest was not opened", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Names(RecordingSink found) => found.Packages.Select(p => $"{p.Name} {p.Version}");
+    private static IEnumerable<string> Names(RecordingSink found) =>
+        found.Packages.Select(p => $"{p.Name} {p.Version}");
 }

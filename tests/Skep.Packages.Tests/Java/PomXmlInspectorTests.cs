@@ -21,13 +21,17 @@ public sealed class PomXmlInspectorTests : InspectorContract
             <dependency><groupId>log4j</groupId><artifactId>log4j</artifactId><version>1.2.17</version></dependency>
           </dependencies></dependencyManagement>
           <dependencies>
-            <dependency><groupId>com.google.guava</groupId><artifactId>guava</artifactId><version>${guava.version}</version>
-              <exclusions><exclusion><groupId>x</groupId><artifactId>y</artifactId></exclusion></exclusions></dependency>
+            <dependency><groupId>com.google.guava</groupId><artifactId>guava</artifactId>
+              <version>${guava.version}</version>
+              <exclusions><exclusion><groupId>x</groupId></exclusion></exclusions></dependency>
             <dependency><groupId>log4j</groupId><artifactId>log4j</artifactId></dependency>
-            <dependency><groupId>${project.groupId}</groupId><artifactId>core</artifactId><version>${project.version}</version></dependency>
-            <dependency><groupId>junit</groupId><artifactId>junit</artifactId><version>4.12</version><scope>test</scope></dependency>
+            <dependency><groupId>${project.groupId}</groupId><artifactId>core</artifactId>
+              <version>${project.version}</version></dependency>
+            <dependency><groupId>junit</groupId><artifactId>junit</artifactId>
+              <version>4.12</version><scope>test</scope></dependency>
             <dependency><groupId>un</groupId><artifactId>known</artifactId></dependency>
-            <dependency><groupId>ranged</groupId><artifactId>ranged</artifactId><version>[1.0,2.0)</version></dependency>
+            <dependency><groupId>ranged</groupId><artifactId>ranged</artifactId>
+              <version>[1.0,2.0)</version></dependency>
           </dependencies>
         </project>
         """u8.ToArray();
@@ -37,7 +41,9 @@ public sealed class PomXmlInspectorTests : InspectorContract
     {
         RecordingSink found = await Inspect(Sample);
 
-        Assert.Equal(["com.google.guava:guava 28.1-jre", "log4j:log4j 1.2.17", "org.skep:core 2.0", "junit:junit 4.12 dev"], Names(found));
+        Assert.Equal(
+            ["com.google.guava:guava 28.1-jre", "log4j:log4j 1.2.17", "org.skep:core 2.0", "junit:junit 4.12 dev"],
+            Names(found));
         Assert.All(found.Packages, package => Assert.Equal(PackageEvidence.Declared, package.Evidence));
     }
 

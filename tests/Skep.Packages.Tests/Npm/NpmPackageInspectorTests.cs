@@ -35,7 +35,7 @@ public sealed class NpmPackageInspectorTests : InspectorContract
 
     [Theory]
     [InlineData("""{"name":"a","version":"1","license":{"type":"ISC","url":"x"}}""", "ISC")]
-    [InlineData("""{"name":"a","version":"1","licenses":[{"type":"MIT","url":"x"},{"type":"Apache-2.0"}]}""", "MIT,Apache-2.0")]
+    [InlineData("""{"name":"a","version":"1","licenses":[{"type":"MIT","url":"x"},{"type":"ISC"}]}""", "MIT,ISC")]
     [InlineData("""{"name":"a","version":"1","license":["MIT","BSD"]}""", "MIT,BSD")]
     [InlineData("""{"license":null,"name":"a","version":"1"}""", "")]
     public async Task Every_form_of_the_licence_field_is_understood(string json, string licenses)

@@ -33,8 +33,12 @@ public sealed class RequirementsInspectorTests : InspectorContract
     }
 
     [Fact]
-    public async Task Name_of_the_file_tells_development() =>
-        Assert.True(Assert.Single((await Inspect("a==1"u8.ToArray(), default, "app/requirements-dev.txt")).Packages).IsDevelopment);
+    public async Task Name_of_the_file_tells_development()
+    {
+        RecordingSink found = await Inspect("a==1"u8.ToArray(), default, "app/requirements-dev.txt");
+
+        Assert.True(Assert.Single(found.Packages).IsDevelopment);
+    }
 
     private static IEnumerable<string> Names(RecordingSink found) =>
         found.Packages.Select(p => $"{p.Name} {p.Version}{(p.IsDevelopment ? " dev" : string.Empty)}");

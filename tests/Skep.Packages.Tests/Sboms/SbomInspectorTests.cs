@@ -33,7 +33,9 @@ public sealed class SbomInspectorTests : InspectorContract
         Package package = Assert.Single((await Inspect(Sample)).Packages);
 
         Assert.Equal(("bitnami", "comb", "7.0.11-3"), (package.Ecosystem.Value, package.Name, package.Version));
-        Assert.Equal((PackageEvidence.Sbom, "amd64", SamplePath), (package.Evidence, package.Architecture, package.Location));
+        Assert.Equal(
+            (PackageEvidence.Sbom, "amd64", SamplePath),
+            (package.Evidence, package.Architecture, package.Location));
         Assert.Equal(["BSD-3-Clause"], package.Licenses);
     }
 }

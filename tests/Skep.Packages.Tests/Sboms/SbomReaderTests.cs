@@ -36,10 +36,16 @@ public sealed class SbomReaderTests
         Assert.Equal("CycloneDX JSON 1.6", content.Format);
         Assert.Equal(("rhel", "8.6"), (content.Distribution?.Id, content.Distribution?.VersionId));
         Assert.Equal(
-            ["rpm bash 1:4.4.20-4.el8 from bash 1:4.4.20-4.el8", "npm @babel/core 7.0.0 from  ", "deb zlib1g 1.2 from zlib 1:1.2-3"],
+            [
+                "rpm bash 1:4.4.20-4.el8 from bash 1:4.4.20-4.el8",
+                "npm @babel/core 7.0.0 from  ",
+                "deb zlib1g 1.2 from zlib 1:1.2-3",
+            ],
             Describe(content));
         Assert.Equal(["GPL-3.0", "MIT OR ISC"], content.Packages[0].Licenses);
-        Assert.Equal("1 components without a package URL and a version were not judged", Assert.Single(content.Problems).Message);
+        Assert.Equal(
+            "1 components without a package URL and a version were not judged",
+            Assert.Single(content.Problems).Message);
     }
 
     [Fact]
@@ -72,9 +78,10 @@ public sealed class SbomReaderTests
         SbomContent content = Read(
             """
             {"spdxVersion": "SPDX-2.3", "packages": [
-              {"SPDXID": "SPDXRef-OS", "name": "debian", "versionInfo": "12.1", "primaryPackagePurpose": "OPERATING-SYSTEM"},
+              {"name": "debian", "versionInfo": "12.1", "primaryPackagePurpose": "OPERATING-SYSTEM"},
               {"name": "openssl", "versionInfo": "3.0-1", "externalRefs": [
-                {"referenceType": "purl", "referenceLocator": "pkg:deb/debian/libssl3@3.0-1?upstream=openssl%402.9-1&distro=debian-11"}]}]}
+                {"referenceType": "purl",
+                 "referenceLocator": "pkg:deb/debian/libssl3@3.0-1?upstream=openssl%402.9-1&distro=debian-11"}]}]}
             """);
 
         Assert.Equal("SPDX JSON 2.3", content.Format);
@@ -111,7 +118,7 @@ public sealed class SbomReaderTests
     public void Spdx_3_and_statements_round_a_document_are_read()
     {
         SbomContent graph = Read(
-            """{"@context": "x", "@graph": [{"type": "software_Package", "software_packageUrl": "pkg:gem/rails@6.0"}]}""");
+            """{"@graph": [{"type": "software_Package", "software_packageUrl": "pkg:gem/rails@6.0"}]}""");
         SbomContent statement = Read($$"""{"_type": "https://in-toto.io/Statement/v1", "predicate": {{CycloneDx}}}""");
 
         Assert.Equal(["gem rails 6.0 from  "], Describe(graph));
@@ -122,7 +129,10 @@ public sealed class SbomReaderTests
     public void Address_tells_the_distribution_where_no_component_does()
     {
         SbomContent content = Read(
-            """{"bomFormat": "CycloneDX", "components": [{"type": "library", "purl": "pkg:apk/alpine/musl@1.2?distro=alpine-3.18.9"}]}""");
+            """
+            {"bomFormat": "CycloneDX", "components": [
+              {"type": "library", "purl": "pkg:apk/alpine/musl@1.2?distro=alpine-3.18.9"}]}
+            """);
 
         Assert.Equal(("alpine", "3.18.9"), (content.Distribution?.Id, content.Distribution?.VersionId));
     }
@@ -145,8 +155,9 @@ public sealed class SbomReaderTests
     public void Nesting_ten_thousand_deep_is_a_problem()
     {
         Assert.Single(Read("{\"bomFormat\":\"CycloneDX\",\"components\":" + new string('[', 10_000)).Problems);
-        Assert.Single(Read(
-            "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">" + string.Concat(Enumerable.Repeat("<component>", 10_000))).Problems);
+
+        string deep = string.Concat(Enumerable.Repeat("<component>", 10_000));
+        Assert.Single(Read("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">" + deep).Problems);
     }
 
     [Fact]
@@ -159,7 +170,8 @@ public sealed class SbomReaderTests
         }
     }
 
-    private static SbomContent Read(string text) => SbomReader.Read(Encoding.UTF8.GetBytes(text), "sbom", CancellationToken.None);
+    private static SbomContent Read(string text) =>
+        SbomReader.Read(Encoding.UTF8.GetBytes(text), "sbom", CancellationToken.None);
 
     private static IEnumerable<string> Describe(SbomContent content) =>
         content.Packages.Select(p => $"{p.Ecosystem} {p.Name} {p.Version} from {p.SourceName} {p.SourceVersion}");

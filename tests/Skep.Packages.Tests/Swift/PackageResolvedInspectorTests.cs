@@ -15,7 +15,7 @@ public sealed class PackageResolvedInspectorTests : InspectorContract
         """
         {
           "pins": [
-            {"identity": "swift-nio", "kind": "remoteSourceControl", "location": "https://github.com/apple/swift-nio.git",
+            {"identity": "swift-nio", "location": "https://github.com/apple/swift-nio.git",
              "state": {"revision": "00", "version": "2.10.0"}},
             {"identity": "main", "location": "https://github.com/x/main", "state": {"branch": "main", "revision": "00"}}
           ],
