@@ -15,7 +15,8 @@ public sealed class ReferenceRules
         ["Skep.Reports"] = ["Skep.Core"],
         ["Skep.Engine"] =
             ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports"],
-        ["Skep.Cli"] = ["Skep.Core", "Skep.Engine", "Skep.Policy", "Skep.Reports"],
+        ["Skep.Cli"] =
+            ["Skep.Core", "Skep.Images", "Skep.Advisories", "Skep.Engine", "Skep.Policy", "Skep.Reports"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects("src")];

@@ -12,12 +12,12 @@ public sealed class SizeRules
 
     [Fact]
     public void No_file_is_longer_than_the_wall() =>
-        Assert.Empty(Repository.SourceFiles(Folders)
+        Rules.AssertNone(Repository.SourceFiles(Folders)
             .Where(file => !Exceptions.Contains(file) && Repository.ReadLines(file).Length > MaxFileLines));
 
     [Fact]
     public void No_line_is_longer_than_the_wall() =>
-        Assert.Empty(Repository.SourceFiles(Folders)
+        Rules.AssertNone(Repository.SourceFiles(Folders)
             .Where(file => !Exceptions.Contains(file))
             .SelectMany(file => Repository.ReadLines(file).Select((line, i) => (file, number: i + 1, line.Length)))
             .Where(line => line.Length > MaxLineLength)
@@ -25,13 +25,13 @@ public sealed class SizeRules
 
     [Fact]
     public void No_folder_holds_more_files_than_the_wall() =>
-        Assert.Empty(Repository.SourceFiles("src", "tests", "bench")
+        Rules.AssertNone(Repository.SourceFiles("src", "tests", "bench")
             .GroupBy(file => Path.GetDirectoryName(file)!)
             .Where(folder => folder.Count() > MaxFilesInFolder && !Exceptions.Contains(folder.Key))
             .Select(folder => $"{folder.Key}: {folder.Count()}"));
 
     [Fact]
     public void Every_exception_names_something_that_exists() =>
-        Assert.Empty(Exceptions.Where(path =>
+        Rules.AssertNone(Exceptions.Where(path =>
             !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))));
 }
