@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Packages.Binaries.Elf;
+using Skep.Packages.Formats;
 using Skep.Packages.Go;
 
 namespace Skep.Packages.Binaries;
@@ -7,30 +8,56 @@ namespace Skep.Packages.Binaries;
 /// <summary>A file under classification: its path, and where in it constants stand.</summary>
 internal readonly ref struct BinaryFile
 {
+    // Twice the data of the largest programs. What is searched without end would be searched without cancellation.
+    private const int MaxSearched = 256 * 1024 * 1024;
+
+    // A version file states its version in the first lines; RELEASE-NOTES and the like go on for long.
+    private const int MaxText = 256 * 1024;
+
+    private readonly ReadOnlyMemory<byte> _whole;
     private readonly ElfFile _elf;
     private readonly bool _isElf;
 
-    private BinaryFile(LayerPath path, ReadOnlySpan<byte> content, ElfFile elf, bool isElf)
+    private BinaryFile(FileView file, ElfFile elf, bool isElf)
     {
-        Path = path;
-        Content = content;
+        Path = file.Path;
+        _whole = file.Content;
         _elf = elf;
         _isElf = isElf;
     }
 
     public LayerPath Path { get; }
 
-    public ReadOnlySpan<byte> Content { get; }
+    /// <summary>The file from its beginning, as far as it is searched.</summary>
+    public ReadOnlySpan<byte> Content => _whole.Span[..Math.Min(_whole.Length, _isElf ? MaxSearched : MaxText)];
 
-    public static bool TryReadElf(LayerPath path, ReadOnlySpan<byte> content, out BinaryFile file)
+    public static bool TryReadElf(FileView view, out BinaryFile file)
     {
-        bool isElf = ElfFile.TryRead(content, out ElfFile elf);
-        file = isElf ? new BinaryFile(path, content, elf, isElf: true) : default;
+        bool isElf = ElfFile.TryRead(view.Content.Span, out ElfFile elf);
+        file = isElf ? new BinaryFile(view, elf, isElf: true) : default;
         return isElf;
     }
 
-    public static BinaryFile Text(LayerPath path, ReadOnlySpan<byte> content) =>
-        new(path, content, default, isElf: false);
+    public static BinaryFile Other(FileView file) => new(file, default, isElf: false);
+
+    /// <summary>The content of an entry, when the file is a zip archive; empty when it holds none of that name.</summary>
+    public ReadOnlySpan<byte> Entry(ReadOnlySpan<byte> name)
+    {
+        if (ZipDirectory.TryOpen(_whole, out _) is not { } archive)
+        {
+            return default;
+        }
+
+        while (archive.TryReadNext(out ZipEntry entry))
+        {
+            if (entry.Name.Span.SequenceEqual(name))
+            {
+                return Read(archive, entry);
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>What the Go linker recorded; null for a program in another language.</summary>
     public GoBuildInfo? GoBuild() => _isElf ? GoBuildInfoReader.Read(_elf, out _) : null;
@@ -73,6 +100,7 @@ internal readonly ref struct BinaryFile
             }
 
             ReadOnlySpan<byte> data = _elf.Content(section);
+            data = data[..(int)Math.Min(data.Length, budget)];
             budget -= data.Length;
             if (pattern.Find(data) is { } version)
             {
@@ -81,5 +109,20 @@ internal readonly ref struct BinaryFile
         }
 
         return null;
+    }
+
+    private static ReadOnlySpan<byte> Read(ZipDirectory archive, ZipEntry entry)
+    {
+        if (entry.IsEncrypted || entry.Size is < 0 or > MaxText || archive.Raw(entry) is not { } raw)
+        {
+            return default;
+        }
+
+        return entry.Method switch
+        {
+            ZipDirectory.Stored => raw.Span,
+            ZipDirectory.Deflated => Inflater.TryInflate(raw, (int)entry.Size) is { } text ? text.Span : default,
+            _ => default,
+        };
     }
 }

@@ -11,9 +11,6 @@ namespace Skep.Packages.Binaries;
 /// </remarks>
 internal sealed class BinaryInspector : IInspector
 {
-    // A version file states its version in the first lines; RELEASE-NOTES and the like go on for long.
-    private const int MaxText = 256 * 1024;
-
     private readonly Dictionary<string, List<IBinaryClassifier>> _byName = new(StringComparer.Ordinal);
     private readonly List<IBinaryClassifier> _byPattern = [];
 
@@ -60,13 +57,12 @@ internal sealed class BinaryInspector : IInspector
 
     private static string? FindVersion(IBinaryClassifier classifier, FileView file)
     {
-        ReadOnlySpan<byte> content = file.Content.Span;
         if (!classifier.IsElf)
         {
-            return classifier.FindVersion(BinaryFile.Text(file.Path, content[..Math.Min(content.Length, MaxText)]));
+            return classifier.FindVersion(BinaryFile.Other(file));
         }
 
-        if (!BinaryFile.TryReadElf(file.Path, content, out BinaryFile binary))
+        if (!BinaryFile.TryReadElf(file, out BinaryFile binary))
         {
             return null;
         }

@@ -34,6 +34,7 @@ using Skep.Packages.Binaries.Httpd;
 using Skep.Packages.Binaries.ImageMagick;
 using Skep.Packages.Binaries.InfluxDB;
 using Skep.Packages.Binaries.Java;
+using Skep.Packages.Binaries.Jenkins;
 using Skep.Packages.Binaries.Joomla;
 using Skep.Packages.Binaries.Julia;
 using Skep.Packages.Binaries.Kafka;
@@ -94,8 +95,8 @@ using Skep.Packages.Binaries.Zstd;
 
 namespace Skep.Packages.Binaries;
 
-/// <summary>Every product Skep recognises without a package manager, sorted by folder. To add one, add a folder and a
-/// line here.</summary>
+/// <summary>Every product Skep recognises without a package manager, sorted by folder.</summary>
+/// <remarks>To add one, add a folder, a line here, and a sample to its contract test.</remarks>
 internal static class Classifiers
 {
     public static IReadOnlyList<IBinaryClassifier> All { get; } =
@@ -136,6 +137,7 @@ internal static class Classifiers
         new ImageMagickClassifier(),
         new InfluxDBClassifier(),
         new JavaClassifier(),
+        new JenkinsClassifier(),
         new JoomlaClassifier(),
         new JuliaClassifier(),
         new KafkaClassifier(),

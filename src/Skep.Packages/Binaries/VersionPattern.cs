@@ -68,7 +68,7 @@ internal sealed class VersionPattern
                 return null;
             }
 
-            int at = byStop ? NumberBefore(content[..(from + found)]) - 1 : from + found;
+            int at = byStop ? BeforeNumber(content, from + found) : from + found;
             if (at >= 0 && Match(content, at) is { } version)
             {
                 return version;
@@ -80,11 +80,17 @@ internal sealed class VersionPattern
         return null;
     }
 
-    private static int NumberBefore(ReadOnlySpan<byte> content)
+    // Where the byte before the number that ends at the full stop is; negative when there is none.
+    private static int BeforeNumber(ReadOnlySpan<byte> content, int stop)
     {
-        int first = Math.Max(0, content.Length - VersionShape.MaxDigits);
-        int other = content[first..].LastIndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return first + other + 1;
+        int at = stop - 1;
+        int last = Math.Max(0, stop - VersionShape.MaxDigits);
+        while (at >= last && content[at] is >= (byte)'0' and <= (byte)'9')
+        {
+            at--;
+        }
+
+        return at == stop - 1 ? -1 : at;
     }
 
     private static void Check(List<Part> parts)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Skep.Core;
 using Skep.Packages.Tests.Binaries.Elf;
@@ -107,9 +108,16 @@ internal static class ClassifierSamples
         Text("kafka", "opt/kafka/libs/kafka_2.13-3.4.0.jar", "PK", "3.4.0"),
         Text("opensearch", "usr/share/opensearch/lib/opensearch-2.9.0.jar", "PK", "2.9.0"),
         Text("rabbitmq", "opt/rabbitmq/plugins/rabbit-3.10.8/ebin/rabbit.app", "\t{vsn, \"3.10.8\"},", "3.10.8"),
-        Text("tomcat", "usr/local/tomcat/RELEASE-NOTES", "\n            Apache Tomcat Version 10.1.13\n", "10.1.13"),
         Text("wordpress", "var/www/html/wp-includes/version.php", "<?php\n$wp_version = '6.3.1';\n", "6.3.1"),
         Text("zookeeper", "opt/zookeeper/lib/zookeeper-3.8.2.jar", "PK", "3.8.2"),
+
+        Zip("jenkins", "usr/share/jenkins/jenkins.war", "META-INF/MANIFEST.MF", "Jenkins-Version: 2.414.3\r\n", "2.414.3"),
+        Zip(
+            "tomcat",
+            "usr/local/tomcat/lib/catalina.jar",
+            "org/apache/catalina/util/ServerInfo.properties",
+            "server.info=Apache Tomcat/10.1.13\nserver.number=10.1.13.0\n",
+            "10.1.13"),
 
         Go("alertmanager", "bin/alertmanager", "mod\tgithub.com/prometheus/alertmanager\tv0.26.0\t", "0.26.0"),
         Go("argo-cd", "usr/local/bin/argocd", "mod\tgithub.com/argoproj/argo-cd/v2\tv2.8.4\t", "2.8.4"),
@@ -166,6 +174,18 @@ internal static class ClassifierSamples
 
     private static ClassifierSample Text(string product, string path, string text, string version) =>
         new(product, path, text, version) { IsElf = false };
+
+    private static ClassifierSample Zip(string product, string path, string entry, string text, string version)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            using Stream content = archive.CreateEntry(entry).Open();
+            content.Write(Encoding.Latin1.GetBytes(text));
+        }
+
+        return new(product, path, Encoding.Latin1.GetString(bytes.ToArray()), version) { IsElf = false };
+    }
 
     private static ClassifierSample Go(string product, string path, string modules, string version) =>
         new(product, path, null, version) { GoModules = modules + "\n" };

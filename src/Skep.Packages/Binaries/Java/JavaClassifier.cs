@@ -5,7 +5,7 @@ internal sealed class JavaClassifier : IBinaryClassifier
 {
     private const string OldScheme = "1.8.0_";
 
-    public BinaryProduct Product { get; } = new("java", "oracle:openjdk") { Bitnami = ["jre"] };
+    public BinaryProduct Product { get; } = new("java", "oracle:openjdk");
 
     public IReadOnlyList<string> Files { get; } = ["**/release"];
 

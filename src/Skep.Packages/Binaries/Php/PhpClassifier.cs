@@ -3,7 +3,7 @@ namespace Skep.Packages.Binaries.Php;
 /// <summary>The PHP interpreter, as command, FastCGI server and Apache module.</summary>
 internal sealed class PhpClassifier : IBinaryClassifier
 {
-    public BinaryProduct Product { get; } = new("php", "php:php") { Bitnami = ["libphp"] };
+    public BinaryProduct Product { get; } = new("php", "php:php");
 
     public IReadOnlyList<string> Files { get; } = ["**/bin/php*", "**/sbin/php-fpm*", "**/libphp*.so"];
 

@@ -11,7 +11,7 @@ internal sealed class PythonClassifier : IBinaryClassifier
 {
     private static readonly VersionShape Series = VersionShape.Parse("n.n");
 
-    public BinaryProduct Product { get; } = new("python", "python:python") { Bitnami = ["libpython"] };
+    public BinaryProduct Product { get; } = new("python", "python:python");
 
     public IReadOnlyList<string> Files { get; } = ["**/bin/python*", "**/libpython*"];
 
