@@ -12,16 +12,22 @@ internal static class LayerDecoder
     /// stream shows as <see cref="InvalidDataException"/> from its reads.
     /// </summary>
     /// <remarks>The media type is not asked: what an engine unpacks is decided by the bytes.</remarks>
-    public static async ValueTask<Stream> OpenAsync(BlobReader blob, CancellationToken cancellationToken)
+    /// <param name="isVerified">A digest of the layer is compared at the end, so checksums inside need not be.</param>
+    public static async ValueTask<Stream> OpenAsync(BlobReader blob, bool isVerified, CancellationToken cancellationToken)
     {
         await blob.PeekAsync(MagicLength, cancellationToken);
         if (IsGzip(blob.Buffered))
         {
-            return new GZipStream(blob, CompressionMode.Decompress, leaveOpen: true);
+            return OpenGzip(blob, isVerified);
         }
 
         return IsZstandard(blob.Buffered) ? new ZstandardStream(blob) : blob;
     }
+
+    private static Stream OpenGzip(BlobReader blob, bool isVerified) =>
+        Isal.IsAvailable
+            ? new GzipStream(blob, new IsalInflater(keepCrc: !isVerified), checkCrc: !isVerified)
+            : new GZipStream(blob, CompressionMode.Decompress, leaveOpen: true);
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start.StartsWith<byte>([0x1f, 0x8b, 0x08]);
 

@@ -35,8 +35,12 @@ internal sealed class ZstandardStream(BlobReader blob) : DecodedStream(blob)
                 throw new InvalidDataException("the zstd data is damaged");
             }
 
-            // With nothing to read the decoder answers "done" between frames only.
-            _insideFrame = status != OperationStatus.Done;
+            // Asked without input between two frames, the decoder says that it needs some.
+            if (consumed > 0 || written > 0)
+            {
+                _insideFrame = status != OperationStatus.Done;
+            }
+
             return written;
         }
         catch (ZstdException e)

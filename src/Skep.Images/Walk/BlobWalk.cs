@@ -34,9 +34,11 @@ internal sealed class BlobWalk : IDisposable
         _clock = new WalkClock(options);
     }
 
+    private bool IsVerified => (_options.ExpectedBlobDigest ?? _options.ExpectedDiffId) is not null;
+
     public async ValueTask<LayerWalkResult> RunAsync(CancellationToken cancellationToken)
     {
-        await using Stream tar = await LayerDecoder.OpenAsync(_blob, cancellationToken);
+        await using Stream tar = await LayerDecoder.OpenAsync(_blob, IsVerified, cancellationToken);
 
         // A tar that is stored as it is has one digest under both names.
         bool isOneDigest = tar == _blob && _blobHash is not null
