@@ -53,12 +53,9 @@ internal sealed class BlobWalk : IDisposable
         await _blob.DrainAsync(cancellationToken);
 
         Digest? blobDigest = Compare(_blobHash?.Finish(), _options.ExpectedBlobDigest, "layer");
-        Digest? diffId = isOneDigest ? blobDigest : reachedEnd ? _tarHash?.Finish() : null;
-        return Finish(window.TotalRead) with
-        {
-            BlobDigest = blobDigest,
-            DiffId = isOneDigest || reachedEnd ? Compare(diffId, _options.ExpectedDiffId, "uncompressed layer") : null,
-        };
+        Digest? diffId = isOneDigest ? blobDigest : _tarHash?.Finish();
+        diffId = isOneDigest || reachedEnd ? Compare(diffId, _options.ExpectedDiffId, "uncompressed layer") : null;
+        return Finish(window.TotalRead) with { BlobDigest = blobDigest, DiffId = diffId };
     }
 
     public void Dispose()
@@ -71,13 +68,23 @@ internal sealed class BlobWalk : IDisposable
 
     private static string AlgorithmOf(Digest? expected) => (expected ?? default).Algorithm;
 
-    private static Digest? Compare(Digest? actual, Digest? expected, string what) =>
-        expected is null || actual == expected
-            ? actual
-            : throw new SkepException(
-                ErrorKind.Conflict,
-                $"{what} has the digest {actual}, expected {expected}",
-                "the image was damaged or altered; get it again");
+    private Digest? Compare(Digest? actual, Digest? expected, string what)
+    {
+        if (expected is null || actual == expected)
+        {
+            return actual;
+        }
+
+        string message = $"{what} has the digest {actual}, expected {expected}";
+        if (!_options.AllowMismatch)
+        {
+            throw new SkepException(ErrorKind.Conflict, message, "the image was damaged or tampered with; get it again");
+        }
+
+        _builder.Report(new Problem(LayerPath.Root, message));
+        _isComplete = false;
+        return actual;
+    }
 
     private LayerWalkResult Finish(long bytes)
     {

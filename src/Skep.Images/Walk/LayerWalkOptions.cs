@@ -13,6 +13,12 @@ public sealed record LayerWalkOptions
     /// </summary>
     public Digest? ExpectedDiffId { get; init; }
 
+    /// <summary>
+    /// Go on when a digest is not the expected one: the mismatch is then a <see cref="Problem"/>, and the inventory is not
+    /// complete. For looking into images that are known to be damaged.
+    /// </summary>
+    public bool AllowMismatch { get; init; }
+
     /// <summary>Hash the stored blob also when nothing is expected. Without it, and for plain tars only, unwanted content is not even read.</summary>
     public bool ComputeBlobDigest { get; init; } = true;
 

@@ -80,6 +80,19 @@ public sealed class LayerWalkerTests
     }
 
     [Fact]
+    public async Task Wrong_digest_may_be_let_pass_as_a_problem()
+    {
+        Digest wrong = DigestOf([1]);
+
+        LayerWalkResult result = await Walking.Walk(Layer, options: new() { ExpectedDiffId = wrong, AllowMismatch = true });
+
+        Assert.Equal(3, result.Seen().Length);
+        Assert.Contains(wrong.ToString(), Assert.Single(result.Inventory.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal(DigestOf(Layer), result.DiffId);
+        Assert.False(result.IsComplete);
+    }
+
+    [Fact]
     public async Task Sha512_digests_are_compared_too()
     {
         Digest expected = Digest.Sha512(SHA512.HashData(Layer));

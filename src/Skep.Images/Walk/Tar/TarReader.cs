@@ -28,10 +28,85 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
 
     /// <summary>The next entry, or null at the end of the tar. Content that was not read is skipped.</summary>
     /// <exception cref="DamagedLayerException">The tar ends too early or breaks a limit.</exception>
-    public async ValueTask<TarEntry?> NextAsync(CancellationToken cancellationToken)
+    public ValueTask<TarEntry?> NextAsync(CancellationToken cancellationToken)
+    {
+        _extensions.Clear();
+        return TryNextInWindow(out TarEntry entry)
+            ? new ValueTask<TarEntry?>(entry)
+            : NextSlowlyAsync(cancellationToken);
+    }
+
+    /// <summary>The current entry's stored content, when it lies in the window or can be brought there whole.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> SliceAsync(CancellationToken cancellationToken)
+    {
+        if (StoredLeft > window.Length)
+        {
+            if (StoredLeft > LayerWindow.MaxEnsured)
+            {
+                return null;
+            }
+
+            if (!await window.EnsureAsync((int)StoredLeft, cancellationToken))
+            {
+                throw EndsInside(_path);
+            }
+        }
+
+        return window.Memory[..(int)StoredLeft];
+    }
+
+    /// <summary>Brings up to <paramref name="count"/> first bytes of the content into the window without consuming them.</summary>
+    public ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
+    {
+        int length = (int)Math.Min(count, StoredLeft);
+        return length <= window.Length
+            ? new ValueTask<ReadOnlyMemory<byte>>(window.Memory[..length])
+            : PeekSlowlyAsync(length, cancellationToken);
+    }
+
+    /// <summary>Copies the next stored bytes of the current entry.</summary>
+    public async ValueTask ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        StoredLeft -= destination.Length;
+        if (!await window.ReadAsync(destination, cancellationToken))
+        {
+            throw EndsInside(_path);
+        }
+    }
+
+    private static DamagedLayerException EndsInside(LayerPath path) => new($"layer ends in the middle of '{path}'");
+
+    private async ValueTask<ReadOnlyMemory<byte>> PeekSlowlyAsync(int length, CancellationToken cancellationToken) =>
+        await window.EnsureAsync(length, cancellationToken) ? window.Memory[..length] : throw EndsInside(_path);
+
+    // Nearly every header lies in the window behind the content before it and has no extension.
+    private bool TryNextInWindow(out TarEntry entry)
+    {
+        entry = default;
+        long ahead = StoredLeft + _padding;
+        if (_zeroBlocks > 0 || _isLost || window.Length - BlockSize < ahead)
+        {
+            return false;
+        }
+
+        window.Consume((int)ahead);
+        StoredLeft = _padding = 0;
+        var header = new TarHeader(window.Span[..BlockSize]);
+        if (header.Type is not (>= (byte)'0' and <= (byte)'7') || !header.TryReadSize(out _) || !header.ChecksumMatches())
+        {
+            return false;
+        }
+
+        entry = Understand(out long stored, out _, out _);
+        window.Consume(BlockSize);
+        _path = entry.Path;
+        SetContent(entry, stored);
+        return true;
+    }
+
+    private async ValueTask<TarEntry?> NextSlowlyAsync(CancellationToken cancellationToken)
     {
         await SkipContentAsync(cancellationToken);
-        _extensions.Clear();
         while (await window.EnsureAsync(BlockSize, cancellationToken))
         {
             if (!IsHeader(out byte type, out long size))
@@ -61,44 +136,6 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         // A tar without its end blocks is whole; one that ends inside a block is not.
         return window.Length == 0 ? null : throw new DamagedLayerException("layer ends in the middle of a header");
     }
-
-    /// <summary>The current entry's stored content, when it lies in the window or can be brought there whole.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>?> SliceAsync(CancellationToken cancellationToken)
-    {
-        if (StoredLeft > window.Length)
-        {
-            if (StoredLeft > LayerWindow.MaxEnsured)
-            {
-                return null;
-            }
-
-            if (!await window.EnsureAsync((int)StoredLeft, cancellationToken))
-            {
-                throw EndsInside(_path);
-            }
-        }
-
-        return window.Memory[..(int)StoredLeft];
-    }
-
-    /// <summary>Brings up to <paramref name="count"/> first bytes of the content into the window without consuming them.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
-    {
-        int length = (int)Math.Min(count, StoredLeft);
-        return await window.EnsureAsync(length, cancellationToken) ? window.Memory[..length] : throw EndsInside(_path);
-    }
-
-    /// <summary>Copies the next stored bytes of the current entry.</summary>
-    public async ValueTask ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
-    {
-        StoredLeft -= destination.Length;
-        if (!await window.ReadAsync(destination, cancellationToken))
-        {
-            throw EndsInside(_path);
-        }
-    }
-
-    private static DamagedLayerException EndsInside(LayerPath path) => new($"layer ends in the middle of '{path}'");
 
     private async ValueTask SkipContentAsync(CancellationToken cancellationToken)
     {
