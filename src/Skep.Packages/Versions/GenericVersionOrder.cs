@@ -9,7 +9,7 @@ namespace Skep.Packages.Versions;
 /// <remarks>
 /// Runs of digits and of letters, whatever separates them. A word that announces a release (<c>rc</c>,
 /// <c>beta</c>, <c>ea</c> …) is older than nothing; any other letters are newer than nothing (OpenSSL's
-/// <c>1.0.2a</c>), older than a further number. Zeros at the end do not count. A single <c>a</c> or <c>b</c>
+/// <c>1.0.2a</c>), older than a further number. Zeros at the end do not count. A single <c>a</c>, <c>b</c> or <c>m</c>
 /// is a letter, not a pre-release. What does not start with a digit (or <c>v</c> and one) is refused.
 /// </remarks>
 internal sealed class GenericVersionOrder : IVersionOrder
@@ -93,7 +93,7 @@ internal sealed class GenericVersionOrder : IVersionOrder
         {
             "dev" or "snapshot" or "nightly" => 0,
             "alpha" => 1,
-            "beta" or "m" or "milestone" => 2,
+            "beta" or "milestone" => 2,
             "pre" or "preview" or "ea" => 3,
             "rc" or "cr" => 4,
             "release" or "final" or "ga" or "stable" => NothingRank,
