@@ -32,7 +32,8 @@ internal static class JarIdentity
 
     // A jar that only merged others in has their coordinates but none of its own: its file name then names a third one.
     private static bool HasNameOfItsOwn(JarEvidence evidence, JarFileName file) =>
-        file is { Version: not null, Classifier: null } && !evidence.Poms.Any(pom => IsNamed(pom, file));
+        file is { Version: not null, Classifier: null }
+        && !evidence.Poms.Any(pom => pom.Version == file.Version || IsNamed(pom, file));
 
     private static bool IsNamed(PomProperties pom, JarFileName file) =>
         IsPartOf(pom.Artifact, file.Artifact) || IsPartOf(file.Artifact, pom.Artifact);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Skep.Packages.Java;
 
@@ -60,6 +59,5 @@ internal static class KnownGroups
         ["xstream"] = "com.thoughtworks.xstream",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool TryGet(string artifact, [NotNullWhen(true)] out string? group) =>
-        Groups.TryGetValue(artifact, out group);
+    public static string? Find(string artifact) => Groups.GetValueOrDefault(artifact);
 }

@@ -11,20 +11,16 @@ internal static class MavenGuesses
 
     public static IReadOnlyList<string> For(JarManifest manifest, JarFileName file, string name)
     {
-        var guesses = new List<string>();
-        foreach (string artifact in Artifacts(manifest, file))
-        {
-            foreach (string group in Groups(manifest, artifact))
-            {
-                string guess = $"{group}:{artifact}";
-                if (guesses.Count < Most && guess != name && !guesses.Contains(guess))
-                {
-                    guesses.Add(guess);
-                }
-            }
-        }
-
-        return guesses;
+        string[] artifacts = [.. Artifacts(manifest, file)];
+        IEnumerable<string> known = artifacts
+            .Select(artifact => (Group: KnownGroups.Find(artifact), Artifact: artifact))
+            .Where(known => known.Group is not null)
+            .Select(known => $"{known.Group}:{known.Artifact}");
+        IEnumerable<string> habitual =
+            from artifact in artifacts
+            from owner in Groups(manifest, artifact)
+            select $"{owner}:{artifact}";
+        return [.. known.Concat(habitual).Where(guess => guess != name).Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
     private static IEnumerable<string> Artifacts(JarManifest manifest, JarFileName file) =>
@@ -38,11 +34,6 @@ internal static class MavenGuesses
 
     private static IEnumerable<string> Groups(JarManifest manifest, string artifact)
     {
-        if (KnownGroups.TryGet(artifact, out string? known))
-        {
-            yield return known;
-        }
-
         string? symbolic = SymbolicName(manifest);
         string?[] named =
         [

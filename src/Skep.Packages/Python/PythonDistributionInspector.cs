@@ -34,7 +34,8 @@ internal sealed class PythonDistributionInspector : IInspector
         return ValueTask.CompletedTask;
     }
 
-    private static void Report(PythonMetadata metadata, FileView file, IFindingSink sink)
+    /// <summary>Reports the distribution, or what is wrong with its metadata.</summary>
+    public static void Report(PythonMetadata metadata, FileView file, IFindingSink sink)
     {
         if (metadata.Name is null || metadata.Name.AsSpan().ContainsAny(NotInNames))
         {

@@ -19,6 +19,7 @@ internal sealed class PythonEcosystem : IEcosystem
     [
         new PipfileLockInspector(),
         new PythonDistributionInspector(),
+        new PythonEggInspector(),
         new PythonLockInspector(),
         new RequirementsInspector(),
     ];

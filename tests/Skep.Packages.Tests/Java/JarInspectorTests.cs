@@ -40,6 +40,16 @@ public sealed class JarInspectorTests : InspectorContract
     }
 
     [Fact]
+    public async Task File_of_another_name_but_the_same_version_is_no_second_library()
+    {
+        byte[] jar = new JarBuilder().Pom("org.quartz-scheduler", "quartz", "2.3.2").Build();
+
+        RecordingSink found = await Inspect(jar, default, "usr/share/java/quartz2-2.3.2.jar");
+
+        Assert.Equal(["org.quartz-scheduler:quartz 2.3.2"], Names(found));
+    }
+
+    [Fact]
     public async Task Manifest_names_a_jar_without_coordinates_and_guesses_them()
     {
         byte[] jar = new JarBuilder().Manifest(
