@@ -34,6 +34,10 @@ internal sealed class ApkInstalledInspector : IInspector
             cancellationToken.ThrowIfCancellationRequested();
             Report(record, report);
             record = new ApkRecord();
+            if (report.IsFull)
+            {
+                break;
+            }
         }
 
         // The last record need not be followed by a blank line.

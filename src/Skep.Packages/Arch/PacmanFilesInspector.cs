@@ -38,6 +38,10 @@ internal sealed class PacmanFilesInspector : IInspector
             else if (isFiles && line is [.., not (byte)'/'])
             {
                 files.Add(string.Empty, line);
+                if (files.IsCut)
+                {
+                    break;
+                }
             }
         }
 

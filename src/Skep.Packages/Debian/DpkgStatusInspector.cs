@@ -31,6 +31,10 @@ internal sealed class DpkgStatusInspector : IInspector
         {
             cancellationToken.ThrowIfCancellationRequested();
             Report(record, report);
+            if (report.IsFull)
+            {
+                break;
+            }
         }
 
         return ValueTask.CompletedTask;

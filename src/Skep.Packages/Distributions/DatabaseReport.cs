@@ -19,11 +19,16 @@ internal sealed class DatabaseReport(EcosystemId ecosystem, LayerPath path, IFin
     // A full TeX Live owns 200,000 files.
     private const int MaxOwnedFiles = 1_000_000;
 
+    // Told one by one, and counted before reading on is a waste of time.
     private const int MaxProblems = 20;
+    private const int MaxDamage = 10_000;
 
     private int _packages;
     private int _ownedFiles;
     private int _problems;
+
+    /// <summary>Nothing that follows would be reported: reading may stop.</summary>
+    public bool IsFull => _packages > MaxPackages || _problems > MaxDamage;
 
     /// <summary>A value of the database as text; null when it is empty or absurdly long.</summary>
     public static string? Text(ReadOnlySpan<byte> value)
@@ -34,15 +39,14 @@ internal sealed class DatabaseReport(EcosystemId ecosystem, LayerPath path, IFin
 
     public void Add(Package package)
     {
-        if (_packages == MaxPackages)
-        {
-            Add($"more than {MaxPackages} packages; the rest was not read");
-        }
-
         _packages++;
         if (_packages <= MaxPackages)
         {
             sink.Add(package);
+        }
+        else if (_packages == MaxPackages + 1)
+        {
+            sink.Add(new Problem(path, $"more than {MaxPackages} packages; the rest was not read"));
         }
     }
 

@@ -16,6 +16,11 @@ internal static class FileLists
         ReadOnlySpan<byte> previous = default;
         foreach (ReadOnlySpan<byte> line in new LineEnumerator(text))
         {
+            if (files.IsCut)
+            {
+                break;
+            }
+
             if (line.Length <= prefix)
             {
                 continue;

@@ -3,15 +3,16 @@ using Skep.Core;
 
 namespace Skep.Packages.Distributions;
 
-/// <summary>Reads the files that hold nothing but a version, whose name says whose: Alpine's and Debian's.</summary>
+/// <summary>Reads the files whose name says which distribution it is, and which hold its version at most.</summary>
 /// <remarks>
 /// <c>debian_version</c> holds a point release (<c>12.5</c>) or, before a release and in derivatives, code names
-/// (<c>trixie/sid</c>). Derivatives such as Ubuntu ship it with their parent's content, so it weighs little.
+/// (<c>trixie/sid</c>). Derivatives such as Ubuntu ship it with their parent's content, so it weighs little; so does
+/// <c>arch-release</c>, which is empty.
 /// </remarks>
 internal sealed class VersionFileInspector : IInspector
 {
-    internal const int AlpineWeight = 60;
-    internal const int DebianWeight = 30;
+    private const int AlpineWeight = 60;
+    private const int ParentWeight = 30;
 
     private const int MaxLength = 64;
 
@@ -20,11 +21,22 @@ internal sealed class VersionFileInspector : IInspector
     public int Version => 1;
 
     public FilePatterns Wants { get; } =
-        FilePatterns.Paths("etc/alpine-release", "etc/debian_version").UpTo(ByteSize.Mebibytes(1));
+        FilePatterns.Paths("etc/alpine-release", "etc/arch-release", "etc/debian_version").UpTo(ByteSize.Mebibytes(1));
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (file.Path.Name is "arch-release")
+        {
+            sink.Add(new Distribution("arch", string.Empty)
+            {
+                PrettyName = "Arch Linux",
+                Location = file.Path.ToString(),
+                Weight = ParentWeight,
+            });
+            return ValueTask.CompletedTask;
+        }
+
         bool alpine = file.Path.Name is "alpine-release";
         LineEnumerator lines = file.Lines;
         string version = lines.MoveNext() && lines.Current.Length <= MaxLength
@@ -43,7 +55,7 @@ internal sealed class VersionFileInspector : IInspector
             PrettyName = alpine ? $"Alpine Linux {version}" : $"Debian GNU/Linux {version}",
             Codename = isNumber ? string.Empty : version,
             Location = file.Path.ToString(),
-            Weight = alpine ? AlpineWeight : DebianWeight,
+            Weight = alpine ? AlpineWeight : ParentWeight,
         });
         return ValueTask.CompletedTask;
     }

@@ -24,6 +24,10 @@ internal sealed class OpkgStatusInspector : IInspector
         {
             cancellationToken.ThrowIfCancellationRequested();
             Report(record, report);
+            if (report.IsFull)
+            {
+                break;
+            }
         }
 
         return ValueTask.CompletedTask;

@@ -70,7 +70,7 @@ internal readonly ref struct BerkeleyRpmReader
 
         // No page is part of two chains, so all chains together are no longer than the file.
         int budget = PageCount;
-        for (int page = 1; page < PageCount; page++)
+        for (int page = 1; page < PageCount && !_report.IsFull; page++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<byte> bytes = Page(page);

@@ -52,7 +52,7 @@ internal readonly ref struct NdbRpmReader(
 
         // No block is part of two blobs, so all blobs together are no longer than the file.
         long budget = _file.Length;
-        for (int slot = HeaderLength; slot + SlotLength <= slotsEnd; slot += SlotLength)
+        for (int slot = HeaderLength; slot + SlotLength <= slotsEnd && !report.IsFull; slot += SlotLength)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!_file[slot..].StartsWith(SlotMagic))

@@ -30,6 +30,11 @@ internal sealed class RpmManifestInspector : IInspector
         foreach (ReadOnlySpan<byte> line in file.Lines)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (report.IsFull)
+            {
+                break;
+            }
+
             string? text = DatabaseReport.Text(line);
             if (text is null && line.Trim(" \t"u8).IsEmpty)
             {

@@ -63,7 +63,7 @@ internal static class RpmPackage
         ReadOnlySpan<byte> indexes = header.Numbers(RpmTag.DirectoryIndexes);
         foreach (ReadOnlySpan<byte> name in baseNames)
         {
-            if (indexes.Length < sizeof(uint))
+            if (indexes.Length < sizeof(uint) || files.IsCut)
             {
                 break;
             }

@@ -62,6 +62,11 @@ internal readonly ref struct SqliteRpmReader(
 
     private static void ReportRow(ReadOnlySpan<byte> record, DatabaseReport report)
     {
+        if (report.IsFull)
+        {
+            return;
+        }
+
         if (SqliteRecord.TryColumn(record, BlobColumn, out ReadOnlySpan<byte> blob))
         {
             RpmPackage.Report(blob, report);

@@ -34,6 +34,7 @@ public sealed class OlderReleaseFilesTests
     [InlineData("etc/alpine-release", "2.6.6\n", "alpine", "2.6.6")]
     [InlineData("etc/debian_version", "12.15\n", "debian", "12.15")]
     [InlineData("etc/debian_version", "squeeze/sid\n", "debian", "")]
+    [InlineData("etc/arch-release", "", "arch", "")]
     public async Task File_names_its_distribution(string path, string content, string id, string version)
     {
         RecordingSink found = await Inspect(path, content);
