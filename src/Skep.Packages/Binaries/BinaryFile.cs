@@ -40,7 +40,7 @@ internal readonly ref struct BinaryFile
 
     public static BinaryFile Other(FileView file) => new(file, default, isElf: false);
 
-    /// <summary>The content of an entry, when the file is a zip archive; empty when it holds none of that name.</summary>
+    /// <summary>The content of an entry, when the file is a zip archive; empty when it has none of that name.</summary>
     public ReadOnlySpan<byte> Entry(ReadOnlySpan<byte> name)
     {
         if (ZipDirectory.TryOpen(_whole, out _) is not { } archive)

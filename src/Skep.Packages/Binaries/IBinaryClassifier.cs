@@ -11,6 +11,7 @@ internal interface IBinaryClassifier
     BinaryProduct Product { get; }
 
     /// <summary>Paths, as <see cref="Core.FilePatterns"/> writes them.</summary>
+    /// <remarks>Python wheels bring libraries under names with a hash: <c>libssl-3ce2ab77.so.1.1</c>.</remarks>
     IReadOnlyList<string> Files { get; }
 
     /// <summary>What stands around the version in the file, most reliable first.</summary>

@@ -11,7 +11,7 @@ internal static class GoLinkerFlags
 
     private static readonly string[] VersionNames =
     [
-        "version", "buildversion", "appversion", "gitversion",
+        "version", "fullversion", "buildversion", "appversion", "gitversion",
         "releaseversion", "serverversion", "currentversion", "semver",
     ];
 

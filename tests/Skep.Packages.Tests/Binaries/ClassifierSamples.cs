@@ -36,6 +36,7 @@ internal static class ClassifierSamples
         Elf("dnsmasq", "usr/sbin/dnsmasq", "\0dnsmasq-2.90\0", "2.90"),
         Elf("dotnet", "usr/share/dotnet/shared/Microsoft.NETCore.App/8.0.4/libcoreclr.so", "\0", "8.0.4"),
         Elf("envoy", "usr/local/bin/envoy", "f2e5b1/1.28.0/Clean/RELEASE/BoringSSL", "1.28.0"),
+        Elf("envoy", "usr/local/bin/envoy", "\u00001.2.11\0\u00001.28.0\0", "1.28.0"),
         Elf("ffmpeg", "usr/bin/ffmpeg", "\0%s version 5.1.9-0+deb12u1\0", "5.1.9"),
         Elf("fluent-bit", "opt/fluent-bit/bin/fluent-bit", "%sFluent Bit v3.0.2%s\n", "3.0.2"),
         Elf("git", "usr/bin/git", "git version [--build]\0git/2.39.5\0", "2.39.5"),
@@ -55,6 +56,7 @@ internal static class ClassifierSamples
         Elf("libpng", "usr/lib/libpng16.so.16", "libpng version 1.6.39", "1.6.39"),
         Elf("libtiff", "usr/lib/libtiff.so.6", "LIBTIFF, Version 4.5.0\nCopyright", "4.5.0"),
         Elf("libxml2", "usr/lib/libxml2.so.2.9.14", "\0", "2.9.14"),
+        Elf("libxml2", "lib/lxml.libs/libxml2-8ac2b5f1.so.2.9.14", "\0", "2.9.14"),
         Elf("lighttpd", "usr/sbin/lighttpd", "lighttpd/1.4.69 (ssl)", "1.4.69"),
         Elf("lua", "usr/local/bin/lua", "Lua 5.4.4  Copyright (C) 1994-2022", "5.4.4"),
         Elf("luajit", "usr/local/bin/luajit-2.1.0-beta3", "LuaJIT 2.1.0-beta3\0", "2.1.0-beta3"),
@@ -72,6 +74,7 @@ internal static class ClassifierSamples
         Elf("openresty", "usr/local/openresty/nginx/sbin/nginx", "nginx version: openresty/1.21.4.1\0", "1.21.4.1"),
         Elf("openssh", "usr/sbin/sshd", "OpenSSH_2.*,OpenSSH_3.0*\0OpenSSH_9.2p1 Debian-2\0", "9.2p1"),
         Elf("openssl", "usr/lib/libcrypto.so.1.1", "OpenSSL 1.1.0 compat\0OpenSSL 1.1.1w  11 Sep 2023\0", "1.1.1w"),
+        Elf("openssl", "lib/psycopg2.libs/libssl-3ce2ab77.so.1.1", "OpenSSL 1.1.1d  10 Sep 2019\0", "1.1.1d"),
         Elf("perl", "usr/local/bin/perl5.36.0", "\0v5.36.0\0", "5.36.0"),
         Elf("php", "usr/local/bin/php", "X-Powered-By: PHP/8.2.36\0", "8.2.36"),
         Elf(
@@ -111,7 +114,7 @@ internal static class ClassifierSamples
         Text("wordpress", "var/www/html/wp-includes/version.php", "<?php\n$wp_version = '6.3.1';\n", "6.3.1"),
         Text("zookeeper", "opt/zookeeper/lib/zookeeper-3.8.2.jar", "PK", "3.8.2"),
 
-        Zip("jenkins", "usr/share/jenkins/jenkins.war", "META-INF/MANIFEST.MF", "Jenkins-Version: 2.414.3\r\n", "2.414.3"),
+        Zip("jenkins", "opt/jenkins.war", "META-INF/MANIFEST.MF", "Jenkins-Version: 2.414.3\r\n", "2.414.3"),
         Zip(
             "tomcat",
             "usr/local/tomcat/lib/catalina.jar",

@@ -5,7 +5,7 @@ internal sealed class CurlClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("curl", "haxx:curl");
 
-    public IReadOnlyList<string> Files { get; } = ["**/curl", "**/libcurl.so*", "**/libcurl-gnutls.so*"];
+    public IReadOnlyList<string> Files { get; } = ["**/curl", "**/libcurl.so*", "**/libcurl-*"];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All(
         "libcurl/<n.n.n>",

@@ -5,12 +5,17 @@ internal sealed class FFmpegClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("ffmpeg", "ffmpeg:ffmpeg");
 
-    public IReadOnlyList<string> Files { get; } = [
+    public IReadOnlyList<string> Files { get; } =
+    [
         "**/ffmpeg",
         "**/ffprobe",
         "**/libavcodec.so*",
         "**/libavformat.so*",
-        "**/libavutil.so*"];
+        "**/libavutil.so*",
+        "**/libavcodec-*",
+        "**/libavformat-*",
+        "**/libavutil-*",
+    ];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All(
         "FFmpeg version <n.n[.n]>",

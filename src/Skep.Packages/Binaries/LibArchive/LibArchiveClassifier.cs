@@ -5,7 +5,7 @@ internal sealed class LibArchiveClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("libarchive", "libarchive:libarchive");
 
-    public IReadOnlyList<string> Files { get; } = ["**/libarchive.so*", "**/bsdtar"];
+    public IReadOnlyList<string> Files { get; } = ["**/libarchive.so*", "**/bsdtar", "**/libarchive-*"];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All("libarchive <n.n.n>");
 }

@@ -5,7 +5,7 @@ internal sealed class LibExpatClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("libexpat", "libexpat_project:libexpat");
 
-    public IReadOnlyList<string> Files { get; } = ["**/libexpat.so*"];
+    public IReadOnlyList<string> Files { get; } = ["**/libexpat.so*", "**/libexpat-*"];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All("expat_<n.n.n>");
 }

@@ -5,7 +5,9 @@ internal sealed class LibXml2Classifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("libxml2", "xmlsoft:libxml2");
 
-    public IReadOnlyList<string> Files { get; } = ["**/libxml2.so.*"];
+    public IReadOnlyList<string> Files { get; } = ["**/libxml2.so.*", "**/libxml2-*"];
 
-    public IReadOnlyList<VersionPattern> PathMarks { get; } = VersionPattern.All("/libxml2.so.<n.n.n>");
+    public IReadOnlyList<VersionPattern> PathMarks { get; } = VersionPattern.All(
+        "/libxml2.so.<n.n.n>",
+        "/libxml2-<...>.so.<n.n.n>");
 }

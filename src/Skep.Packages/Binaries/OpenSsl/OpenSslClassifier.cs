@@ -6,7 +6,14 @@ internal sealed class OpenSslClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("openssl", "openssl:openssl");
 
-    public IReadOnlyList<string> Files { get; } = ["**/openssl", "**/libcrypto.so*", "**/libssl.so*"];
+    public IReadOnlyList<string> Files { get; } =
+    [
+        "**/openssl",
+        "**/libcrypto.so*",
+        "**/libssl.so*",
+        "**/libcrypto-*",
+        "**/libssl-*",
+    ];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All(
         "OpenSSL <n.n.na> <...> 20",

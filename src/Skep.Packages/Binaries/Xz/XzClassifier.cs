@@ -5,7 +5,7 @@ internal sealed class XzClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("xz", "tukaani:xz");
 
-    public IReadOnlyList<string> Files { get; } = ["**/xz", "**/liblzma.so*"];
+    public IReadOnlyList<string> Files { get; } = ["**/xz", "**/liblzma.so*", "**/liblzma-*"];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All("XZ Utils) <n.n.n~>", "\0<5.n.n~>\0");
 }

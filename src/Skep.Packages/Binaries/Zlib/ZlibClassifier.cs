@@ -5,7 +5,7 @@ internal sealed class ZlibClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("zlib", "zlib:zlib");
 
-    public IReadOnlyList<string> Files { get; } = ["**/libz.so*"];
+    public IReadOnlyList<string> Files { get; } = ["**/libz.so*", "**/libz-*"];
 
     public IReadOnlyList<VersionPattern> Marks { get; } = VersionPattern.All(
         " deflate <n.n[.n][.n]> Copyright",

@@ -5,7 +5,9 @@ internal sealed class ZstdClassifier : IBinaryClassifier
 {
     public BinaryProduct Product { get; } = new("zstd", "facebook:zstandard");
 
-    public IReadOnlyList<string> Files { get; } = ["**/libzstd.so.*"];
+    public IReadOnlyList<string> Files { get; } = ["**/libzstd.so.*", "**/libzstd-*"];
 
-    public IReadOnlyList<VersionPattern> PathMarks { get; } = VersionPattern.All("/libzstd.so.<n.n.n>");
+    public IReadOnlyList<VersionPattern> PathMarks { get; } = VersionPattern.All(
+        "/libzstd.so.<n.n.n>",
+        "/libzstd-<...>.so.<n.n.n>");
 }

@@ -5,7 +5,7 @@ using Skep.Testing;
 namespace Skep.Packages.Tests.Binaries;
 
 /// <summary>What every classifier promises, checked on its sample.</summary>
-public sealed class ClassifierContractTests
+public sealed class ClassifierContract
 {
     private const int DamagedSamples = 20;
 
