@@ -1,1 +1,1 @@
-return 0;
+return await Skep.Cli.CommandLine.RunAsync(args, Skep.Cli.Terminal.Host.OfProcess());

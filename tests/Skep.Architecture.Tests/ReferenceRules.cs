@@ -16,7 +16,9 @@ public sealed class ReferenceRules
         ["Skep.Engine"] =
             ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports"],
         ["Skep.Cli"] =
-            ["Skep.Core", "Skep.Images", "Skep.Advisories", "Skep.Engine", "Skep.Policy", "Skep.Reports"],
+        [
+            "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports", "Skep.Engine",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects("src")];

@@ -10,7 +10,7 @@ namespace Skep.Reports.Table;
 /// </remarks>
 internal sealed class TableReportWriter : IReportWriter
 {
-    private const int MinWidth = 40;
+    internal const int MinWidth = 40;
     private const int MaxWidth = 400;
 
     public string Id => "table";

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Skep.Cli.Terminal;
+
+namespace Skep.Cli.Commands;
+
+/// <summary>Every command. To add one, add a class and a line here.</summary>
+internal static class CommandTree
+{
+    private const int MinHelpWidth = 80;
+
+    public static RootCommand Root(Host host)
+    {
+        var root = new RootCommand("Finds what is wrong with container images.")
+        {
+            ImageCommand.Create(host),
+            RootfsCommand.Create(host),
+            SbomCommand.Create(host),
+            ConvertCommand.Create(host),
+            ExplainCommand.Create(host),
+            DbCommand.Create(host),
+            CompletionCommand.Create(host),
+            VersionCommand.Create(host),
+        };
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples { MaxWidth = Math.Max(host.Width, MinHelpWidth) };
+        }
+
+        return root;
+    }
+}

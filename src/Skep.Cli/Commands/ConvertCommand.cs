@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Skep.Cli.Options;
+using Skep.Cli.Scanning;
+using Skep.Cli.Terminal;
+using Skep.Core;
+using Skep.Reports.Json;
+
+namespace Skep.Cli.Commands;
+
+/// <summary><c>skep convert FILE</c></summary>
+internal static class ConvertCommand
+{
+    private const string Text = "Turn a stored json report into another format, or judge it again.";
+
+    private const string Examples = """
+        skep convert report.json -f sarif -o report.sarif
+        skep convert report.json --fail-on critical
+        """;
+
+    public static Command Create(Host host)
+    {
+        var file = new Argument<string>("FILE") { Description = "what skep image -f json wrote; - is stdin" };
+        var common = new CommonFlags();
+        var policy = new PolicyFlags();
+        var report = new ReportFlags();
+        var command = new DocumentedCommand("convert", Text, Examples) { file };
+        report.AddTo(command);
+        policy.AddTo(command);
+        common.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            common.Apply(parsed, host);
+            ExitPolicy exit = policy.Exit(parsed);
+            Func<ScanReport, ScanReport> rules = policy.Read(parsed, host);
+            ScanReport[] reports = [.. Read(host, parsed.GetValue(file)!).Select(rules)];
+            report.Write(parsed, host, reports);
+            return exit.Decide(reports, host);
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ScanReport> Read(Host host, string file)
+    {
+        if (file == "-")
+        {
+            return ScanReportReader.Read(host.Input);
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(host.FullPath(file));
+            return ScanReportReader.Read(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SkepException(ErrorKind.NotFound, $"cannot read {file}: {e.Message}", null, e);
+        }
+    }
+}

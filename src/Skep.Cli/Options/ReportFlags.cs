@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Skep.Cli.Terminal;
+using Skep.Core;
+using Skep.Reports;
+
+namespace Skep.Cli.Options;
+
+/// <summary>How the result is written, and where to.</summary>
+internal sealed class ReportFlags
+{
+    private readonly Option<string> _format = new("--format", "-f")
+    {
+        Description = string.Join(", ", ReportFormats.All.Select(format => format.Id)),
+        HelpName = "ID",
+        DefaultValueFactory = _ => "table",
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "file instead of stdout", HelpName = "FILE" };
+    private readonly Option<bool> _all = new("--list-all-pkgs") { Description = "table: also list packages without findings" };
+    private readonly Option<bool> _suppressed = new("--show-suppressed") { Description = "table: also list what was set aside" };
+    private readonly Option<bool> _removed = new("--removed") { Description = "also what a later layer removed, but the image still ships" };
+
+    public ReportFlags() => _format.AcceptOnlyFromAmong([.. ReportFormats.All.Select(format => format.Id)]);
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _format, _output, _all, _suppressed, _removed })
+        {
+            command.Add(option);
+        }
+    }
+
+    public void Write(ParseResult parsed, Host host, Action<Stream, ReportOptions> write)
+    {
+        string? file = parsed.GetValue(_output);
+        var options = new ReportOptions
+        {
+            Width = file is null ? host.Width : new ReportOptions().Width,
+            Colour = file is null && host.IsOutputTerminal && host.MayColour,
+            ListAllPackages = parsed.GetValue(_all),
+            ShowRemoved = parsed.GetValue(_removed),
+            ShowSuppressed = parsed.GetValue(_suppressed),
+        };
+        if (file is null)
+        {
+            // Writers write in small pieces; a pipe wants large ones.
+            var buffered = new BufferedStream(host.Output, 64 * 1024);
+            write(buffered, options);
+
+            // Flushed, not disposed: that would close the process's own stdout.
+            buffered.Flush();
+            return;
+        }
+
+        try
+        {
+            using FileStream stream = File.Create(host.FullPath(file));
+            write(stream, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SkepException(ErrorKind.Invalid, $"cannot write {file}: {e.Message}", null, e);
+        }
+    }
+
+    public void Write(ParseResult parsed, Host host, IReadOnlyList<ScanReport> reports) =>
+        Write(parsed, host, (stream, options) => ReportFormats.Find(parsed.GetValue(_format)!)!.Write(reports, stream, options));
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Skep.Cli.Options;
+using Skep.Cli.Terminal;
+
+namespace Skep.Cli.Settings;
+
+/// <summary>Where a flag's value comes from: the command line, else its <c>SKEP_*</c> variable, else the settings file, else its default.</summary>
+/// <remarks>
+/// What a variable or the file says is parsed as if it had been typed, so every value is checked in one place and a wrong one
+/// is a usage error that names the flag.
+/// </remarks>
+internal static class Layers
+{
+    public static ParseResult Parse(RootCommand root, string[] arguments, Host host)
+    {
+        ParseResult typed = root.Parse(arguments);
+        string[] path = Path(typed.CommandResult.Command);
+
+        // Commands come first; with nothing or a completion directive in their place there is nothing to add to.
+        if (path.Length == 0 || !arguments.Take(path.Length).SequenceEqual(path))
+        {
+            return typed;
+        }
+
+        string? named = typed.CommandResult.Command.Options.Contains(CommonFlags.Config)
+            ? typed.GetValue(CommonFlags.Config) ?? host.Variable("SKEP_CONFIG")
+            : null;
+        SettingsFile file = SettingsFile.Read(host, named, AllNames(root));
+        IEnumerable<string> added = typed.CommandResult.Command.Options
+            .Where(option => option is not HelpOption && option != CommonFlags.Config)
+            .Where(option => typed.GetResult(option) is null or { Implicit: true })
+            .SelectMany(option => Values(option, host, file).Select(value => $"{option.Name}={value}"));
+        return root.Parse([.. path, .. added, .. arguments[path.Length..]]);
+    }
+
+    private static IReadOnlyList<string> Values(Option option, Host host, SettingsFile file)
+    {
+        foreach (string name in Names(option))
+        {
+            if (host.Variable(VariableName(name)) is { Length: > 0 } value)
+            {
+                return [value];
+            }
+        }
+
+        return Names(option).Select(file.Values).FirstOrDefault(values => values.Count > 0) ?? [];
+    }
+
+    private static string VariableName(string name) => "SKEP_" + name.ToUpperInvariant().Replace('-', '_');
+
+    private static IEnumerable<string> Names(Option option) =>
+        new[] { option.Name }.Concat(option.Aliases).Where(name => name.StartsWith("--", StringComparison.Ordinal)).Select(name => name[2..]);
+
+    private static string[] Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? [.. Path(parent), command.Name] : [];
+
+    private static HashSet<string> AllNames(Command command) =>
+        [.. command.Options.SelectMany(Names), .. command.Subcommands.SelectMany(AllNames)];
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Skep.Core;
+
+namespace Skep.Cli;
+
+/// <summary>Reads files that people name, never more than a limit.</summary>
+internal static class SmallFile
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>More than the bill of materials of any system.</summary>
+    private const int MaxLargeBytes = 512 * 1024 * 1024;
+
+    public static byte[] Read(string path) => Read(path, MaxBytes);
+
+    public static byte[] ReadLarge(string path) => Read(path, MaxLargeBytes);
+
+    public static string ReadText(string path) => Encoding.UTF8.GetString(Read(path));
+
+    private static byte[] Read(string path, int most)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            byte[] buffer = new byte[Math.Min(stream.Length, most) + 1];
+            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length <= most
+                ? buffer[..length]
+                : throw new SkepException(ErrorKind.Invalid, $"{path} is larger than {new ByteSize(most)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SkepException(ErrorKind.NotFound, $"cannot read {path}: {e.Message}", null, e);
+        }
+    }
+}

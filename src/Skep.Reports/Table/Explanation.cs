@@ -1,0 +1,99 @@
+using System.Text;
+using Skep.Core;
+using Skep.Reports.Text;
+
+namespace Skep.Reports.Table;
+
+/// <summary>Says of one vulnerability why it was found, where it sits and what to do: enough to repeat the decision by hand.</summary>
+public static class Explanation
+{
+    private const int MostReferences = 8;
+
+    /// <returns>Whether the image has it.</returns>
+    public static bool Write(ScanReport report, string id, Stream output, ReportOptions options)
+    {
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        var page = new Page(writer, Math.Max(TableReportWriter.MinWidth, options.Width), new Paint(options.Colour));
+        List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(finding => IsMeant(finding, id))];
+        List<SuppressedFinding> suppressed = [.. report.Suppressed.Where(entry => IsMeant(entry.Finding, id))];
+        if (findings.Count + suppressed.Count == 0)
+        {
+            page.Labelled(string.Empty, $"{id} was not found in {report.Inventory.Image.Name}.");
+            foreach (CoverageGap gap in report.Coverage.Gaps)
+            {
+                page.Labelled("  ! ", "not judged: " + gap.Message, page.Paint.Warning);
+            }
+
+            return false;
+        }
+
+        About(page, (findings.FirstOrDefault() ?? suppressed[0].Finding).Vulnerability);
+        findings.ForEach(finding => Finding(page, report, finding, null));
+        suppressed.ForEach(entry => Finding(page, report, entry.Finding, entry));
+        return true;
+    }
+
+    private static bool IsMeant(VulnerabilityFinding finding, string id) =>
+        new[] { finding.Id, finding.Vulnerability.Id, finding.Match.Advisory }
+            .Concat(finding.Vulnerability.Aliases)
+            .Contains(id, StringComparer.OrdinalIgnoreCase);
+
+    private static void About(Page page, Vulnerability vulnerability)
+    {
+        page.Heading(vulnerability.Title.Length > 0 ? $"{vulnerability.Id}: {vulnerability.Title}" : vulnerability.Id);
+        Line(page, "also known as", string.Join(", ", vulnerability.Aliases));
+        if (vulnerability.Kev is { } kev)
+        {
+            string ransomware = kev.UsedByRansomware ? ", also by ransomware" : string.Empty;
+            page.Labelled("  exploited      ", $"in the wild{ransomware}; in CISA's catalogue since {kev.Added:yyyy-MM-dd}", page.Paint.Alarm);
+        }
+
+        Line(page, "likelihood", vulnerability.Epss is { } epss ? $"{epss:P1} within 30 days (EPSS)" : string.Empty);
+        foreach (CvssScore score in vulnerability.Cvss)
+        {
+            Line(page, "CVSS " + score.Version, $"{score.Score:0.0} {score.Vector} ({score.Source})");
+        }
+
+        Line(page, "weakness", string.Join(", ", vulnerability.Cwes));
+        Line(page, "published", vulnerability.Published is { } day ? $"{day:yyyy-MM-dd}" : string.Empty);
+        page.Blank();
+        if (vulnerability.Description.Length > 0)
+        {
+            page.Labelled("  ", vulnerability.Description);
+            page.Blank();
+        }
+
+        foreach (string reference in vulnerability.References.Take(MostReferences))
+        {
+            page.Labelled("  ", reference, page.Paint.Dim);
+        }
+    }
+
+    private static void Finding(Page page, ScanReport report, VulnerabilityFinding finding, SuppressedFinding? suppressed)
+    {
+        Package package = finding.Package.Package;
+        LayerSummary? layer = report.Inventory.Layers.FirstOrDefault(l => l.Index == finding.Package.LayerIndex);
+        page.Blank();
+        page.Raw(page.Paint.Bold(DisplayText.Fit(DisplayText.Clean($"{package.Name} {package.Version} ({package.Ecosystem})"), page.Width)));
+        Line(page, "severity", $"{ReportWords.Of(finding.Severity)}, says {finding.SeveritySource}");
+        Line(page, "status", finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
+        Line(page, "where", package.Location);
+        Line(page, "found by", package.Note is null ? package.FoundBy.Value : $"{package.FoundBy.Value}; {package.Note}");
+        Line(page, "layer", layer is null ? string.Empty : $"{layer.Index}: {layer.Instruction} ({layer.DiffId ?? layer.Digest})");
+        Line(page, "removed", finding.Package.IsRemoved ? "by a later layer; the image still ships it" : string.Empty);
+        MatchReason match = finding.Match;
+        Line(page, "why", $"{match.Advisory} of {match.Feed} ({match.Scope}) says of {match.Name}: {match.Rule}; here is {match.Version}");
+        Line(page, "set aside", suppressed is null ? string.Empty : $"{suppressed.Reason} ({suppressed.Source})");
+        Line(page, "check", finding.CheckCommand ?? string.Empty);
+        Line(page, "fix", finding.Remediation ?? string.Empty);
+        Line(page, "finding", finding.Id);
+    }
+
+    private static void Line(Page page, string label, string text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            page.Labelled($"  {label,-13}  ", text);
+        }
+    }
+}
