@@ -6,9 +6,9 @@ namespace Skep.Images;
 
 /// <summary>Finds the image that a reference, as people type it, means.</summary>
 /// <remarks>
-/// <c>SOURCE:REST</c> asks one source. Without a prefix an existing archive or OCI layout is opened; otherwise the container
-/// engines of this machine are asked and then the registry, in the order of <see cref="Implicit"/>. An answer of "not here"
-/// leads on to the next; damaged content does not: what is wrong is said, not hidden behind another copy.
+/// <c>SOURCE:REST</c> asks one source. Without a prefix an existing archive or OCI layout is opened; otherwise the
+/// container engines of this machine are asked and then the registry, in the order of <see cref="Implicit"/>. An answer
+/// of "not here" leads on to the next; damaged content does not: what is wrong is said, not hidden behind another copy.
 /// </remarks>
 public static class ImageOpener
 {

@@ -40,14 +40,16 @@ public sealed record ImageReference
     /// <summary>The repository as people write it: <c>alpine</c>, <c>host:5000/a/b</c>.</summary>
     public string FamiliarRepository =>
         Registry != DefaultRegistry ? $"{Registry}/{Repository}"
-        : Repository.StartsWith(OfficialPrefix, StringComparison.Ordinal) && Repository.LastIndexOf('/') == OfficialPrefix.Length - 1
+        : Repository.StartsWith(OfficialPrefix, StringComparison.Ordinal)
+        && Repository.LastIndexOf('/') == OfficialPrefix.Length - 1
             ? Repository[OfficialPrefix.Length..]
         : Repository;
 
     /// <summary>The reference as people write it, tag and digest included.</summary>
     public string Familiar => FamiliarRepository + Suffix;
 
-    private string Suffix => (Tag is null ? string.Empty : $":{Tag}") + (Digest is { } digest ? $"@{digest}" : string.Empty);
+    private string Suffix =>
+        (Tag is null ? string.Empty : $":{Tag}") + (Digest is { } digest ? $"@{digest}" : string.Empty);
 
     public static ImageReference Parse(string text) =>
         TryParse(text, out ImageReference? reference)
@@ -86,7 +88,8 @@ public sealed record ImageReference
             }
         }
 
-        if (rest.Length is 0 or > MaxNameLength || (rest.Length == ImageIdLength && !rest.ContainsAnyExcept("0123456789abcdef")))
+        if (rest.Length is 0 or > MaxNameLength
+            || (rest.Length == ImageIdLength && !rest.ContainsAnyExcept("0123456789abcdef")))
         {
             return false;
         }

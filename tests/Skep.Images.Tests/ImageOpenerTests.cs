@@ -23,9 +23,11 @@ public sealed class ImageOpenerTests : IDisposable
     public async Task Files_and_layouts_are_opened_with_and_without_a_prefix()
     {
         string tar = _directory.File("sample.tar", SampleImage.Tar(SampleImage.DockerFiles((_sample, "sample:1"))));
-        string layout = SampleImage.WriteTo(Path.Combine(_directory.Path, "layout"), SampleImage.OciFiles("1", _sample));
+        string layout = SampleImage.WriteTo(
+            Path.Combine(_directory.Path, "layout"), SampleImage.OciFiles("1", _sample));
 
-        foreach (string reference in new[] { tar, $"archive:{tar}", $"{tar}@sample:1", layout, $"oci:{layout}:1", $"{layout}:1" })
+        string[] references = [tar, $"archive:{tar}", $"{tar}@sample:1", layout, $"oci:{layout}:1", $"{layout}:1"];
+        foreach (string reference in references)
         {
             await using IImage image = await OpenAsync(reference);
             Assert.Equal(SampleImage.DigestOf(_sample.Config), image.Identity.ImageId.ToString());
@@ -39,7 +41,9 @@ public sealed class ImageOpenerTests : IDisposable
         SkepException e = await Assert.ThrowsAsync<SkepException>(() => OpenAsync("127.0.0.1:1/a/b:1"));
 
         Assert.Contains("127.0.0.1:1/a/b:1", e.Message, StringComparison.Ordinal);
-        Assert.All(["docker:", "containerd:", "podman:", "registry:"], source => Assert.Contains(source, e.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["docker:", "containerd:", "podman:", "registry:"],
+            source => Assert.Contains(source, e.Message, StringComparison.Ordinal));
         Assert.NotNull(e.Hint);
     }
 
@@ -55,12 +59,15 @@ public sealed class ImageOpenerTests : IDisposable
     public async Task Root_filesystem_is_one_layer()
     {
         await using IImage image = ImageOpener.OpenRootFilesystem(_directory.Path);
-        await using LayerContent content = await image.OpenLayerAsync(Assert.Single(image.Layers), TestContext.Current.CancellationToken);
+        await using LayerContent content = await image.OpenLayerAsync(
+            Assert.Single(image.Layers), TestContext.Current.CancellationToken);
 
         var tree = Assert.IsType<LayerContent.Tree>(content);
         Assert.False(tree.IsOverlay);
         Assert.Equal("rootfs", image.Identity.Kind);
-        Assert.Equal(ErrorKind.NotFound, Assert.Throws<SkepException>(() => ImageOpener.OpenRootFilesystem("/nonexistent")).Kind);
+        Assert.Equal(
+            ErrorKind.NotFound,
+            Assert.Throws<SkepException>(() => ImageOpener.OpenRootFilesystem("/nonexistent")).Kind);
     }
 
     [Fact]

@@ -52,5 +52,7 @@ public sealed class ImageReferenceTests
     public void Whatever_is_typed_is_parsed_or_refused() =>
         CsCheck.Check.Sample(
             CsCheck.Gen.String[CsCheck.Gen.Char["ab.:/@_-[]A0"], 0, 20],
-            text => ImageReference.TryParse(text, out ImageReference? r) ? ImageReference.Parse(r.ToString()) == r : r is null);
+            text => ImageReference.TryParse(text, out ImageReference? r)
+                ? ImageReference.Parse(r.ToString()) == r
+                : r is null);
 }

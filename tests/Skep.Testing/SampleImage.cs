@@ -31,7 +31,8 @@ public sealed class SampleImage
         ["created"] = "2024-05-06T07:08:09Z",
         ["architecture"] = Architecture,
         ["os"] = "linux",
-        ["config"] = new JsonObject { [nameof(Labels)] = new JsonObject(Labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))) },
+        ["config"] = new JsonObject { [nameof(Labels)] = new JsonObject(Labels.Select(l =>
+            KeyValuePair.Create(l.Key, (JsonNode?)l.Value))) },
         ["rootfs"] = new JsonObject
         {
             ["type"] = "layers",
@@ -119,7 +120,9 @@ public sealed class SampleImage
         return this;
     }
 
-    /// <summary>The files of a docker archive of several images, in the layout that Docker wrote until version 24.</summary>
+    /// <summary>
+    /// The files of a docker archive of several images, in the layout that Docker wrote until version 24.
+    /// </summary>
     public static (string Name, byte[] Content)[] DockerFiles(params (SampleImage Image, string Tag)[] images)
     {
         var files = new List<(string, byte[])>();

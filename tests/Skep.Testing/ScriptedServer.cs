@@ -5,7 +5,8 @@ using System.Text;
 namespace Skep.Testing;
 
 /// <summary>An HTTP server on loopback that answers what the test says, mistakes included.</summary>
-/// <remarks>Every connection carries one request. A TLS greeting is hung up on, as by any server that speaks plain HTTP.</remarks>
+/// <remarks>Every connection carries one request. A TLS greeting is hung up on, as by any server that speaks plain
+/// HTTP.</remarks>
 public sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -120,7 +121,8 @@ public sealed class ScriptedServer : IDisposable
             return;
         }
 
-        var head = new StringBuilder($"HTTP/1.1 {response.Status} X\r\nConnection: close\r\nContent-Length: {response.Body.Length}\r\n");
+        var head = new StringBuilder(
+            $"HTTP/1.1 {response.Status} X\r\nConnection: close\r\nContent-Length: {response.Body.Length}\r\n");
         foreach ((string name, string value) in response.Headers)
         {
             head.Append(name).Append(": ").Append(value).Append("\r\n");
@@ -136,7 +138,11 @@ public sealed class ScriptedServer : IDisposable
     }
 }
 
-public sealed record ScriptedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
+public sealed record ScriptedRequest(
+    string Method,
+    string Path,
+    IReadOnlyDictionary<string, string> Headers,
+    string Body)
 {
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 

@@ -24,6 +24,9 @@ internal static class LayerDecoder
         return IsZstandard(blob.Buffered) ? new ZstandardStream(blob) : blob;
     }
 
+    /// <summary>Whether a blob that starts so has to be decoded.</summary>
+    public static bool IsCompressed(ReadOnlySpan<byte> start) => IsGzip(start) || IsZstandard(start);
+
     private static Stream OpenGzip(BlobReader blob, bool isVerified) =>
         Isal.IsAvailable
             ? new GzipStream(blob, new IsalInflater(keepCrc: !isVerified), checkCrc: !isVerified)

@@ -10,7 +10,8 @@ public interface IImageSource
 
     /// <summary>Opens the image, with its manifest and configuration read and their digests checked.</summary>
     /// <param name="reference">What the user typed after the prefix.</param>
-    /// <exception cref="SkepException">NotFound when this source does not have it; other kinds when it cannot be read.</exception>
+    /// <exception cref="SkepException">NotFound when this source does not have it; other kinds when it cannot be
+    /// read.</exception>
     ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken);
 }
 
@@ -32,13 +33,17 @@ public interface IImage : IAsyncDisposable
 /// <summary>One layer as the manifest and the configuration describe it.</summary>
 public sealed record ImageLayer(int Index)
 {
-    /// <summary>The digest of the stored blob; null where the source names none (docker archives, engine directories).</summary>
+    /// <summary>
+    /// The digest of the stored blob; null where the source names none (docker archives, engine directories).
+    /// </summary>
     public Digest? BlobDigest { get; init; }
 
     /// <summary>The digest of the uncompressed tar that the configuration claims.</summary>
     public Digest? DiffId { get; init; }
 
-    /// <summary>It lies unpacked in an engine's directory: <see cref="DiffId"/> is a claim that nobody can verify any more.</summary>
+    /// <summary>
+    /// It lies unpacked in an engine's directory: <see cref="DiffId"/> is a claim that nobody can verify any more.
+    /// </summary>
     public bool IsUnpacked { get; init; }
 
     /// <summary>Bytes of the stored blob, where known.</summary>
@@ -58,7 +63,8 @@ public abstract record LayerContent : IAsyncDisposable
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>
-    /// The blob as stored: a tar, plain or compressed (gzip with any number of members, zstd; told apart by their first bytes).
+    /// The blob as stored: a tar, plain or compressed (gzip with any number of members, zstd; told apart by their first
+    /// bytes).
     /// </summary>
     public sealed record Blob(Stream Stream) : LayerContent
     {
@@ -73,12 +79,14 @@ public abstract record LayerContent : IAsyncDisposable
 /// <summary>How to reach images.</summary>
 public sealed record ImageSourceOptions
 {
-    /// <summary><c>os/arch[/variant]</c>; null takes linux on this machine's architecture, or the only one there is.</summary>
+    /// <summary>
+    /// <c>os/arch[/variant]</c>; null takes linux on this machine's architecture, or the only one there is.
+    /// </summary>
     public string? Platform { get; init; }
 
     /// <summary>
-    /// Do not hash the layers of archives that give them no digest of their own. Default off. Faster; the layers are then
-    /// nobody's word and are not cached.
+    /// Do not hash the layers of archives that give them no digest of their own. Default off. Faster; the layers are
+    /// then nobody's word and are not cached.
     /// </summary>
     public bool NoVerify { get; init; }
 

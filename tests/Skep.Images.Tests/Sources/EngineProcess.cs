@@ -3,7 +3,9 @@ using Skep.Testing;
 
 namespace Skep.Images.Tests.Sources;
 
-/// <summary>A container engine's daemon, started by a test with everything of its in one directory, and stopped by its process.</summary>
+/// <summary>
+/// A container engine's daemon, started by a test with everything of its in one directory, and stopped by its process.
+/// </summary>
 internal sealed class EngineProcess : IDisposable
 {
     private readonly Process _process;

@@ -12,7 +12,8 @@ internal sealed class ArchiveBlobs(ArchiveFile file) : IBlobStore
 
     public ValueTask<Stream> OpenAsync(Descriptor blob, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Stream>(file.TryOpen(PathOf(blob.Digest))
-            ?? throw new SkepException(ErrorKind.NotFound, $"{Title} does not hold blob {blob.Digest}", "make the archive again"));
+            ?? throw new SkepException(
+                ErrorKind.NotFound, $"{Title} does not hold blob {blob.Digest}", "make the archive again"));
 
     public ValueTask DisposeAsync()
     {

@@ -1,15 +1,14 @@
-using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
 using Skep.Core;
+using Skep.Images.Compression;
 using Skep.Images.Sources.Content;
-using ZstdSharp;
 
 namespace Skep.Images.Sources.Archive;
 
 /// <summary>An image archive on disk, uncompressed and indexed.</summary>
 /// <remarks>
-/// A plain tar is read where it lies. A compressed one, a pipe, or standard input is unpacked into a nameless temporary file
-/// first: its manifest may come last, and layers are read several at once.
+/// A plain tar is read where it lies. A compressed one, a pipe, or standard input is unpacked into a nameless temporary
+/// file first: its manifest may come last, and layers are read several at once.
 /// </remarks>
 internal sealed class ArchiveFile : IDisposable
 {
@@ -40,7 +39,8 @@ internal sealed class ArchiveFile : IDisposable
 
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
             return await OpenAsync(stream, Path.GetFileName(path), options, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -67,16 +67,33 @@ internal sealed class ArchiveFile : IDisposable
         }
     }
 
+    /// <summary>Unpacks a stream into a nameless temporary file and indexes that.</summary>
     public static async ValueTask<ArchiveFile> SpoolAsync(
         Stream stream,
         string title,
         ImageSourceOptions options,
         CancellationToken cancellationToken)
     {
-        byte[] magic = new byte[MagicLength];
-        int length = await stream.ReadAtLeastAsync(magic, magic.Length, throwOnEndOfStream: false, cancellationToken);
-        await using var whole = new HeadedStream(magic.AsMemory(0, length), stream);
-        return await UnpackAsync(whole, magic, title, options, cancellationToken);
+        try
+        {
+            await using var blob = new BlobReader(stream, null);
+            await blob.PeekAsync(MagicLength, cancellationToken);
+            if (IsForeignCompression(blob.Buffered))
+            {
+                throw new SkepException(
+                    ErrorKind.Invalid,
+                    $"{title} is compressed with bzip2 or xz",
+                    "unpack it first; plain, gzip and zstd are read as they are");
+            }
+
+            await using Stream plain = await LayerDecoder.OpenAsync(blob, isVerified: false, cancellationToken);
+            SafeFileHandle file = await TemporaryFile.FillAsync(plain, title, options, cancellationToken);
+            return Index(file, title, cancellationToken);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new SkepException(ErrorKind.Invalid, $"{title} is damaged: {e.Message}", "make the archive again", e);
+        }
     }
 
     public bool Holds(LayerPath path) => _index.Find(path) is not null;
@@ -89,7 +106,9 @@ internal sealed class ArchiveFile : IDisposable
     public async ValueTask<byte[]?> TryReadAsync(LayerPath path, ByteSize limit, CancellationToken cancellationToken)
     {
         await using FileRangeStream? stream = TryOpen(path);
-        return stream is null ? null : await Documents.ReadAsync(stream, $"{path} in {Title}", limit, cancellationToken);
+        return stream is null
+            ? null
+            : await Documents.ReadAsync(stream, $"{path} in {Title}", limit, cancellationToken);
     }
 
     /// <summary>A few of its names, for a message that says what is in an archive that is no image.</summary>
@@ -101,63 +120,29 @@ internal sealed class ArchiveFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    // A plain tar in a file stays where it is; everything else is unpacked.
     private static async ValueTask<ArchiveFile> OpenAsync(
         FileStream stream,
         string title,
         ImageSourceOptions options,
         CancellationToken cancellationToken)
     {
-        if (!stream.CanSeek)
+        if (stream.CanSeek)
         {
-            await using FileStream pipe = stream;
-            return await SpoolAsync(pipe, title, options, cancellationToken);
+            byte[] start = new byte[MagicLength];
+            int length = RandomAccess.Read(stream.SafeFileHandle, start, 0);
+            if (!LayerDecoder.IsCompressed(start.AsSpan(0, length)) && !IsForeignCompression(start))
+            {
+                return Index(stream.SafeFileHandle, title, cancellationToken);
+            }
         }
 
-        byte[] magic = new byte[MagicLength];
-        RandomAccess.Read(stream.SafeFileHandle, magic, 0);
-        if (!IsCompressed(magic, title))
-        {
-            return Index(stream.SafeFileHandle, title, cancellationToken);
-        }
-
-        await using FileStream compressed = stream;
-        return await UnpackAsync(compressed, magic, title, options, cancellationToken);
+        await using FileStream source = stream;
+        return await SpoolAsync(source, title, options, cancellationToken);
     }
 
-    private static async ValueTask<ArchiveFile> UnpackAsync(
-        Stream stream,
-        byte[] magic,
-        string title,
-        ImageSourceOptions options,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using Stream plain = !IsCompressed(magic, title) ? stream
-                : magic[0] == 0x1f ? new GZipStream(stream, CompressionMode.Decompress)
-                : new DecompressionStream(stream);
-            return Index(await TemporaryFile.FillAsync(plain, title, options, cancellationToken), title, cancellationToken);
-        }
-        catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException)
-        {
-            throw new SkepException(ErrorKind.Invalid, $"{title} is damaged: {e.Message}", "make the archive again", e);
-        }
-    }
-
-    private static bool IsCompressed(ReadOnlySpan<byte> magic, string title)
-    {
-        if (magic.StartsWith("BZh"u8) || magic.SequenceEqual(XzMagic))
-        {
-            throw new SkepException(
-                ErrorKind.Invalid, $"{title} is compressed with bzip2 or xz", "unpack it first; plain, gzip and zstd are read as they are");
-        }
-
-        return magic.StartsWith(GzipMagic) || magic.StartsWith(ZstdMagic);
-    }
+    private static bool IsForeignCompression(ReadOnlySpan<byte> start) =>
+        start.StartsWith("BZh"u8) || start.StartsWith(XzMagic);
 
     private static ReadOnlySpan<byte> XzMagic => [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
-
-    private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
-
-    private static ReadOnlySpan<byte> ZstdMagic => [0x28, 0xb5, 0x2f, 0xfd];
 }

@@ -16,14 +16,18 @@ internal sealed class ArchiveSource : IImageSource
 
     public string Id => "archive";
 
-    public async ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         (string path, string? selector) = reference.StartsWith("-@", StringComparison.Ordinal)
             ? (StandardInput, reference[2..])
             : ImageChoice.Split(reference);
         if (Directory.Exists(path))
         {
-            throw new SkepException(ErrorKind.Invalid, $"{path} is a directory", $"an OCI layout is opened as oci:{path}");
+            throw new SkepException(
+                ErrorKind.Invalid, $"{path} is a directory", $"an OCI layout is opened as oci:{path}");
         }
 
         ArchiveFile file = await ArchiveFile.OpenAsync(path, options, cancellationToken);
@@ -40,13 +44,18 @@ internal sealed class ArchiveSource : IImageSource
     {
         try
         {
-            byte[]? index = await file.TryReadAsync(LayerPath.Parse(OciLayout.IndexName), _maxManifest, cancellationToken);
-            byte[]? manifest = await file.TryReadAsync(LayerPath.Parse(DockerArchive.ManifestName), _maxManifest, cancellationToken);
-            IReadOnlyList<DockerArchiveEntry> entries = manifest is null ? [] : DockerArchive.Read(manifest, file.Title);
+            byte[]? index = await file.TryReadAsync(
+                LayerPath.Parse(OciLayout.IndexName), _maxManifest, cancellationToken);
+            byte[]? manifest = await file.TryReadAsync(
+                LayerPath.Parse(DockerArchive.ManifestName), _maxManifest, cancellationToken);
+            IReadOnlyList<DockerArchiveEntry> entries = manifest is null
+                ? []
+                : DockerArchive.Read(manifest, file.Title);
             return index is not null
                 ? await OpenLayoutAsync(file, index, entries, selector, identity, options, cancellationToken)
                 : manifest is not null
-                    ? await DockerArchive.OpenAsync(file, DockerArchive.Choose(entries, selector, file.Title), identity, options, cancellationToken)
+                    ? await DockerArchive.OpenAsync(
+                        file, DockerArchive.Choose(entries, selector, file.Title), identity, options, cancellationToken)
                     : throw NoImage(file);
         }
         catch
@@ -70,12 +79,13 @@ internal sealed class ArchiveSource : IImageSource
         ResolvedImage image = await new ContentResolver(store, options.Platform).ResolveAsync(roots, cancellationToken);
         Digest id = image.Manifest.Config!.Digest;
         DockerArchiveEntry? twin = entries.FirstOrDefault(entry => entry.ConfigDigest == id);
-        if (twin is null && entries.Count == 1 && roots.Count == 1 && options.Platform is null)
+        if (twin is null && entries.Count == 1 && options.Platform is null)
         {
             // docker load reads the one, other tools the other: Skep must not vouch for an image that nobody will run.
             throw new SkepException(
                 ErrorKind.Invalid,
-                $"{file.Title} describes two different images: {OciLayout.IndexName} {id}, {DockerArchive.ManifestName} {entries[0].Config}",
+                $"{file.Title} describes two different images: {OciLayout.IndexName} {id}, "
+                    + $"{DockerArchive.ManifestName} {entries[0].Config}",
                 "do not load this archive");
         }
 
@@ -91,6 +101,7 @@ internal sealed class ArchiveSource : IImageSource
                 "load it into a current Docker and save it again")
             : new SkepException(
                 ErrorKind.Invalid,
-                $"{file.Title} is no image archive: it has neither {DockerArchive.ManifestName} nor {OciLayout.IndexName}; {file.Describe()}",
-                "expected the output of docker save, podman save or skopeo; an unpacked root is scanned with: skep rootfs DIR");
+                $"{file.Title} is no image archive: it has no {DockerArchive.ManifestName} or {OciLayout.IndexName}; "
+                    + file.Describe(),
+                "expected the output of docker save, podman save or skopeo; a plain root with: skep rootfs DIR");
 }

@@ -8,22 +8,32 @@ namespace Skep.Images.Sources.Archive;
 /// <param name="Layers">The layers' file names, lowest first.</param>
 internal sealed record DockerArchiveEntry(string Config, IReadOnlyList<string> RepoTags, IReadOnlyList<string> Layers)
 {
-    /// <summary>The digest the name states: <c>HEX.json</c>, <c>sha256:HEX</c>, <c>blobs/sha256/HEX</c>; null when it states none.</summary>
+    /// <summary>
+    /// The digest the name states: <c>HEX.json</c>, <c>sha256:HEX</c>, <c>blobs/sha256/HEX</c>; null when it states
+    /// none.
+    /// </summary>
     public Digest? ConfigDigest
     {
         get
         {
             string name = Config[(Config.LastIndexOf('/') + 1)..];
             name = name.EndsWith(".json", StringComparison.Ordinal) ? name[..^5] : name;
-            return Digest.TryParse(name, out Digest whole) ? whole : Digest.TryParse($"sha256:{name}", out Digest hex) ? hex : null;
+            return Digest.TryParse(name, out Digest whole)
+                ? whole
+                : Digest.TryParse($"sha256:{name}", out Digest hex)
+                ? hex
+                : null;
         }
     }
 }
 
-/// <summary>The layout <c>docker save</c> has written since 1.10: <c>manifest.json</c>, configurations and layers as files.</summary>
+/// <summary>
+/// The layout <c>docker save</c> has written since 1.10: <c>manifest.json</c>, configurations and layers as files.
+/// </summary>
 /// <remarks>
 /// Layers have no digest of their own here: whoever reads one verifies its diffID. Format:
-/// <see href="https://github.com/moby/docker-image-spec/blob/v1.2.0/v1.2.md#combined-image-json--filesystem-changeset-format"/>.
+/// <see
+/// href="https://github.com/moby/docker-image-spec/blob/v1.2.0/v1.2.md"/>.
 /// </remarks>
 internal static class DockerArchive
 {
@@ -41,7 +51,8 @@ internal static class DockerArchive
 
     public static DockerArchiveEntry Choose(IReadOnlyList<DockerArchiveEntry> entries, string? selector, string title)
     {
-        IEnumerable<string> names = entries.Select(entry => entry.RepoTags.Count > 0 ? entry.RepoTags[0] : entry.Config);
+        IEnumerable<string> names = entries.Select(
+            entry => entry.RepoTags.Count > 0 ? entry.RepoTags[0] : entry.Config);
         if (selector is null)
         {
             return entries.Count switch
@@ -52,7 +63,8 @@ internal static class DockerArchive
             };
         }
 
-        return entries.FirstOrDefault(entry => entry.RepoTags.Any(tag => tag == selector || ImageChoice.IsSame(tag, selector)))
+        return entries.FirstOrDefault(
+            entry => entry.RepoTags.Any(tag => tag == selector || ImageChoice.IsSame(tag, selector)))
             ?? entries.FirstOrDefault(entry => HasId(entry, selector))
             ?? throw new SkepException(
                 ErrorKind.NotFound, $"{title} holds no image '{selector}'; it holds: {ImageChoice.Join(names)}");
@@ -73,10 +85,12 @@ internal static class DockerArchive
         List<Problem> problems = [];
         if (configuration.DiffIds.Count != entry.Layers.Count)
         {
-            // Somebody took layers out. They can still be looked at, but none is known to be what the configuration names.
+            // Somebody took layers out. They can still be looked at, but none is known to be what the configuration
+            // names.
             problems.Add(new Problem(
                 string.Empty,
-                $"{ManifestName} lists {entry.Layers.Count} layers, configuration {id} {configuration.DiffIds.Count}: none can be verified"));
+                $"{ManifestName} lists {entry.Layers.Count} layers, configuration {id} {configuration.DiffIds.Count}: "
+                    + "none can be verified"));
             configuration = configuration with { DiffIds = [], Instructions = [] };
         }
 
@@ -94,18 +108,24 @@ internal static class DockerArchive
     {
         if (options.Platform is not null && !platform.Serves(ImagePlatform.Parse(options.Platform)))
         {
-            throw new SkepException(ErrorKind.NotFound, $"no image for {options.Platform} in {title}; there is: {platform}");
+            throw new SkepException(
+                ErrorKind.NotFound, $"no image for {options.Platform} in {title}; there is: {platform}");
         }
     }
 
     private static bool HasId(DockerArchiveEntry entry, string selector)
     {
         string hex = selector.StartsWith("sha256:", StringComparison.Ordinal) ? selector[7..] : selector;
-        return hex.Length >= MinIdPrefix && entry.ConfigDigest is { } id && id.Hex.StartsWith(hex, StringComparison.Ordinal);
+        return hex.Length >= MinIdPrefix
+            && entry.ConfigDigest is { } id
+            && id.Hex.StartsWith(hex, StringComparison.Ordinal);
     }
 
     private static SkepException Missing(ArchiveFile file, string name, string what) =>
-        new(ErrorKind.Invalid, $"{file.Title} lacks the {what} '{name}' that its {ManifestName} names", "make the archive again");
+        new(
+            ErrorKind.Invalid,
+            $"{file.Title} lacks the {what} '{name}' that its {ManifestName} names",
+            "make the archive again");
 
     private sealed class DockerArchiveImage : IImage
     {

@@ -151,7 +151,10 @@ internal sealed class TarHeaderReader(SafeFileHandle file, string title)
                 _longLink = value;
                 break;
             case "size":
-                _longSize = long.TryParse(value, out long size) && size >= 0 ? size : throw Damaged("has a PAX size that is no number");
+                _longSize = long.TryParse(value, out long size)
+                    && size >= 0
+                    ? size
+                    : throw Damaged("has a PAX size that is no number");
                 break;
             default:
                 if (key.StartsWith("GNU.sparse.", StringComparison.Ordinal))
@@ -199,7 +202,9 @@ internal sealed class TarHeaderReader(SafeFileHandle file, string title)
         {
             throw new SkepException(
                 ErrorKind.Invalid,
-                _position == 0 ? $"{title} is not a tar archive" : $"{title} is damaged: a header's checksum is wrong at {_position}",
+                _position == 0
+                    ? $"{title} is not a tar archive"
+                    : $"{title} is damaged: a header's checksum is wrong at {_position}",
                 "expected the output of docker save, podman save or skopeo, plain or compressed with gzip or zstd");
         }
     }
@@ -210,7 +215,10 @@ internal sealed class TarHeaderReader(SafeFileHandle file, string title)
         if ((field[0] & 0x80) != 0)
         {
             long large = BinaryPrimitives.ReadInt64BigEndian(field[^8..]);
-            return large >= 0 && !field[1..^8].ContainsAnyExcept((byte)0) ? large : throw Damaged("has an entry of impossible size");
+            return large >= 0
+                && !field[1..^8].ContainsAnyExcept((byte)0)
+                ? large
+                : throw Damaged("has an entry of impossible size");
         }
 
         long number = 0;

@@ -34,7 +34,8 @@ internal sealed class TarIndex
             cancellationToken.ThrowIfCancellationRequested();
             if (++entries > MaxEntries)
             {
-                throw new SkepException(ErrorKind.Invalid, $"{title} has more than {MaxEntries} entries: it is no image archive");
+                throw new SkepException(
+                    ErrorKind.Invalid, $"{title} has more than {MaxEntries} entries: it is no image archive");
             }
 
             index._members[member.Path] = member;

@@ -6,8 +6,9 @@ namespace Skep.Images.Sources.Containerd;
 
 /// <summary>A bolt database, read without its lock.</summary>
 /// <remarks>
-/// Pages are copied on write, so what the newest of the two meta pages points to stays whole until a later transaction reuses
-/// it. A caller that sees <see cref="HasChanged"/> after reading reads again. Every offset and count is checked. Format:
+/// Pages are copied on write, so what the newest of the two meta pages points to stays whole until a later transaction
+/// reuses it. A caller that sees <see cref="HasChanged"/> after reading reads again. Every offset and count is checked.
+/// Format:
 /// <see href="https://github.com/etcd-io/bbolt/blob/v1.3.7/page.go"/>, <c>db.go</c> (meta), <c>bucket.go</c>.
 /// </remarks>
 internal sealed class BoltFile : IDisposable
@@ -142,7 +143,11 @@ internal sealed class BoltFile : IDisposable
         byte[] first = ReadAt(offset, _meta.PageSize);
         long overflow = BinaryPrimitives.ReadUInt32LittleEndian(first.AsSpan(12));
         long size = (overflow + 1) * _meta.PageSize;
-        return overflow == 0 ? first : size <= MaxPage ? ReadAt(offset, (int)size) : throw Damaged($"page {number} is of {size} bytes");
+        return overflow == 0
+            ? first
+            : size <= MaxPage
+            ? ReadAt(offset, (int)size)
+            : throw Damaged($"page {number} is of {size} bytes");
     }
 
     private byte[] ReadAt(long offset, int length)

@@ -12,14 +12,18 @@ internal sealed class ContainerdSource : IImageSource
 
     public string Id => "containerd";
 
-    public async ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         string root = options.ContainerdRoot ?? Environment.GetEnvironmentVariable("CONTAINERD_ROOT") ?? DefaultRoot;
         string? wanted = options.ContainerdNamespace ?? Environment.GetEnvironmentVariable("CONTAINERD_NAMESPACE");
         Descriptor target = Find(root, reference, string.IsNullOrEmpty(wanted) ? null : wanted)
             ?? throw new SkepException(ErrorKind.NotFound, $"containerd in {root} has no image '{reference}'");
         var store = new OciDirectory(Path.Combine(root, "io.containerd.content.v1.content"), $"containerd in {root}");
-        ResolvedImage image = await new ContentResolver(store, options.Platform).ResolveAsync([target], cancellationToken);
+        ResolvedImage image = await new ContentResolver(store, options.Platform).ResolveAsync(
+            [target], cancellationToken);
         if (image.Manifest.Layers.FirstOrDefault(layer => !store.MayHold(layer.Digest)) is { } missing)
         {
             throw new SkepException(
@@ -50,7 +54,8 @@ internal sealed class ContainerdSource : IImageSource
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new SkepException(ErrorKind.Denied, $"cannot read {path}: {e.Message}", "containerd's store is readable by root only", e);
+            throw new SkepException(
+                ErrorKind.Denied, $"cannot read {path}: {e.Message}", "containerd's store is readable by root only", e);
         }
     }
 }

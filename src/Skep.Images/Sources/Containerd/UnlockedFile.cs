@@ -7,8 +7,8 @@ namespace Skep.Images.Sources.Containerd;
 
 /// <summary>Opens a file for reading without asking for a lock on it.</summary>
 /// <remarks>
-/// .NET takes a shared <c>flock</c> on whatever it opens. The owner of a bolt database holds the exclusive one for as long as it
-/// runs, so the framework's own call would always fail.
+/// .NET takes a shared <c>flock</c> on whatever it opens. The owner of a bolt database holds the exclusive one for as
+/// long as it runs, so the framework's own call would always fail.
 /// </remarks>
 internal static class UnlockedFile
 {

@@ -12,8 +12,8 @@ internal static class BuildHistory
 
     /// <summary>One instruction a layer.</summary>
     /// <remarks>
-    /// Entries marked empty made no layer. When the rest do not number the same as the layers, a squash or a tool broke the
-    /// correspondence, and no instruction is better than the wrong one.
+    /// Entries marked empty made no layer. When the rest do not number the same as the layers, a squash or a tool broke
+    /// the correspondence, and no instruction is better than the wrong one.
     /// </remarks>
     public static IReadOnlyList<string> Instructions(IReadOnlyList<JsonView> history, int layers)
     {
@@ -34,7 +34,9 @@ internal static class BuildHistory
 
         // A classic RUN with build arguments: |2 A=1 B=2 /bin/sh -c command.
         text = WithoutArguments(text);
-        text = text.StartsWith(Shell, StringComparison.Ordinal) ? FromShell(text[Shell.Length..].TrimStart()) : FromBuildKit(text);
+        text = text.StartsWith(Shell, StringComparison.Ordinal)
+            ? FromShell(text[Shell.Length..].TrimStart())
+            : FromBuildKit(text);
         return text.Length <= MaxLength ? text : text[..MaxLength] + "…";
     }
 
@@ -52,7 +54,8 @@ internal static class BuildHistory
         }
 
         string command = WithoutArguments(text[4..].TrimStart());
-        return "RUN " + (command.StartsWith(Shell, StringComparison.Ordinal) ? command[Shell.Length..].TrimStart() : command);
+        return "RUN " + (
+            command.StartsWith(Shell, StringComparison.Ordinal) ? command[Shell.Length..].TrimStart() : command);
     }
 
     private static string WithoutArguments(string text)

@@ -19,17 +19,20 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
     private int _documents;
 
     /// <param name="roots">One descriptor, or several that differ only by platform.</param>
-    public async ValueTask<ResolvedImage> ResolveAsync(IReadOnlyList<Descriptor> roots, CancellationToken cancellationToken)
+    public async ValueTask<ResolvedImage> ResolveAsync(
+        IReadOnlyList<Descriptor> roots,
+        CancellationToken cancellationToken)
     {
         var found = new List<Candidate>();
-        foreach (Descriptor root in roots)
+        foreach (Descriptor root in roots.DistinctBy(root => root.Digest))
         {
             await CollectAsync(root, found, 0, cancellationToken);
         }
 
         Candidate chosen = Choose(found);
         ImageManifest manifest = chosen.Manifest ?? await ReadManifestAsync(chosen.Descriptor, cancellationToken);
-        ImageConfiguration configuration = chosen.Configuration ?? await ReadConfigurationAsync(manifest, cancellationToken);
+        ImageConfiguration configuration = chosen.Configuration
+            ?? await ReadConfigurationAsync(manifest, cancellationToken);
         CheckLayers(chosen.Descriptor, manifest, configuration);
         return new ResolvedImage(chosen.Descriptor, manifest, configuration);
     }
@@ -40,7 +43,8 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
         {
             throw new SkepException(
                 ErrorKind.Invalid,
-                $"manifest {descriptor.Digest} has {manifest.Layers.Count} layers, its configuration {configuration.DiffIds.Count}");
+                $"manifest {descriptor.Digest} has {manifest.Layers.Count} layers, "
+                    + $"its configuration {configuration.DiffIds.Count}");
         }
 
         if (manifest.Layers.FirstOrDefault(layer => MediaTypes.IsEncryptedLayer(layer.MediaType)) is { } encrypted)
@@ -77,13 +81,16 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
 
         if (depth == MaxDepth)
         {
-            throw new SkepException(ErrorKind.Invalid, $"indexes are nested more than {MaxDepth} deep in {store.Title}");
+            throw new SkepException(
+                ErrorKind.Invalid, $"indexes are nested more than {MaxDepth} deep in {store.Title}");
         }
 
         foreach (Descriptor entry in manifest.Manifests)
         {
             // Beside images an index may list other artefacts, such as a signature without a platform.
-            if (MediaTypes.IsManifest(entry.MediaType) || MediaTypes.IsIndex(entry.MediaType) || entry.MediaType.Length == 0)
+            if (MediaTypes.IsManifest(entry.MediaType)
+                || MediaTypes.IsIndex(entry.MediaType)
+                || entry.MediaType.Length == 0)
             {
                 await CollectAsync(entry, found, depth + 1, cancellationToken);
             }
@@ -127,21 +134,26 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
     {
         if (++_documents > MaxDocuments)
         {
-            throw new SkepException(ErrorKind.Invalid, $"more than {MaxDocuments} manifests in one index of {store.Title}");
+            throw new SkepException(
+                ErrorKind.Invalid, $"more than {MaxDocuments} manifests in one index of {store.Title}");
         }
 
         if (MediaTypes.IsSchema1(descriptor.MediaType))
         {
-            throw new SkepException(ErrorKind.Invalid, $"manifest {descriptor.Digest} is of Docker schema 1, which cannot be verified");
+            throw new SkepException(
+                ErrorKind.Invalid, $"manifest {descriptor.Digest} is of Docker schema 1, which cannot be verified");
         }
 
         byte[] bytes = await Documents.ReadManifestAsync(store, descriptor, cancellationToken);
         return ImageManifest.Parse(bytes, $"manifest {descriptor.Digest}");
     }
 
-    private async ValueTask<ImageConfiguration> ReadConfigurationAsync(ImageManifest manifest, CancellationToken cancellationToken)
+    private async ValueTask<ImageConfiguration> ReadConfigurationAsync(
+        ImageManifest manifest,
+        CancellationToken cancellationToken)
     {
-        Descriptor config = manifest.Config ?? throw new SkepException(ErrorKind.Invalid, "an index where a manifest is needed");
+        Descriptor config = manifest.Config
+            ?? throw new SkepException(ErrorKind.Invalid, "an index where a manifest is needed");
         byte[] bytes = await Documents.ReadConfigurationAsync(store, config, cancellationToken);
         return ImageConfiguration.Parse(bytes, $"configuration {config.Digest}");
     }

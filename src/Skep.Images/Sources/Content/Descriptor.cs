@@ -20,11 +20,14 @@ internal sealed record Descriptor(string MediaType, Digest Digest, long Size)
 
     /// <summary>A build record beside the images of an index, not an image.</summary>
     public bool IsAttestation =>
-        Annotations.GetValueOrDefault(ReferenceTypeAnnotation) == "attestation-manifest" || Platform is { IsUnknown: true };
+        Annotations.GetValueOrDefault(ReferenceTypeAnnotation) == "attestation-manifest"
+            || Platform is { IsUnknown: true };
 
     public static Descriptor Read(JsonView view)
     {
-        long size = view.Number("size") is >= 0 and { } stated ? stated : throw view.Wrong("has a descriptor without a size");
+        long size = view.Number("size") is >= 0 and { } stated
+            ? stated
+            : throw view.Wrong("has a descriptor without a size");
         return new Descriptor(view.Text("mediaType") ?? string.Empty, view.RequiredDigest("digest"), size)
         {
             Platform = view.Find("platform") is { } platform ? ImagePlatform.Read(platform) : null,

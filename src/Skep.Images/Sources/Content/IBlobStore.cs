@@ -3,7 +3,9 @@ using Skep.Core;
 
 namespace Skep.Images.Sources.Content;
 
-/// <summary>Where blobs are kept under their digests: a registry's repository, an OCI layout, containerd's content store.</summary>
+/// <summary>
+/// Where blobs are kept under their digests: a registry's repository, an OCI layout, containerd's content store.
+/// </summary>
 internal interface IBlobStore : IAsyncDisposable
 {
     /// <summary>What it is called in messages: <c>registry host:5000</c>, <c>x.tar</c>.</summary>
@@ -21,7 +23,9 @@ internal interface IBlobStore : IAsyncDisposable
         OpenAsync(manifest, cancellationToken);
 }
 
-/// <summary>Manifests and configurations: small documents that are read whole and verified before they are believed.</summary>
+/// <summary>
+/// Manifests and configurations: small documents that are read whole and verified before they are believed.
+/// </summary>
 internal static class Documents
 {
     /// <summary>What registries accept for a manifest; configurations with long histories stay far below.</summary>

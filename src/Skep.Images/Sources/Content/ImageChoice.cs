@@ -40,6 +40,7 @@ internal static class ImageChoice
     public static string Join(IEnumerable<string> names)
     {
         string[] all = [.. names.Distinct(StringComparer.Ordinal)];
-        return string.Join(", ", all.Take(MaxListed)) + (all.Length > MaxListed ? $" and {all.Length - MaxListed} more" : string.Empty);
+        return string.Join(", ", all.Take(MaxListed)) + (
+            all.Length > MaxListed ? $" and {all.Length - MaxListed} more" : string.Empty);
     }
 }

@@ -35,7 +35,8 @@ internal sealed record ImageConfiguration
 
     // Reproducible builds write the year 1 or 0; neither is a date worth showing, but 1970 is what others write.
     private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             && time.Year > 1
             ? time.ToUniversalTime()
             : null;

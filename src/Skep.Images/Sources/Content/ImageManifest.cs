@@ -4,7 +4,8 @@ namespace Skep.Images.Sources.Content;
 
 /// <summary>A manifest of one image, or an index of several.</summary>
 /// <remarks>
-/// Formats: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/manifest.md"/>, its <c>image-index.md</c>, and
+/// Formats: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/manifest.md"/>, its
+/// <c>image-index.md</c>, and
 /// <see href="https://distribution.github.io/distribution/spec/manifest-v2-2/"/>.
 /// </remarks>
 internal sealed record ImageManifest
@@ -43,7 +44,8 @@ internal sealed record ImageManifest
             throw root.Wrong("is a manifest and an index at once");
         }
 
-        if ((isIndex && MediaTypes.IsManifest(type)) || (!isIndex && MediaTypes.IsIndex(type) && root.Find("layers") is not null))
+        if ((isIndex && MediaTypes.IsManifest(type))
+            || (!isIndex && MediaTypes.IsIndex(type) && root.Find("layers") is not null))
         {
             throw root.Wrong($"does not hold what its media type says: {type}");
         }
@@ -61,7 +63,9 @@ internal sealed record ImageManifest
 
     private static ImageManifest ReadManifest(JsonView root)
     {
-        Descriptor config = root.Find("config") is { } view ? Descriptor.Read(view) : throw root.Wrong("has no configuration");
+        Descriptor config = root.Find("config") is { } view
+            ? Descriptor.Read(view)
+            : throw root.Wrong("has no configuration");
         if (!MediaTypes.IsImageConfig(config.MediaType))
         {
             throw new SkepException(

@@ -17,14 +17,16 @@ internal sealed record ImagePlatform(string Os, string Architecture, string? Var
         string[] parts = text.Split('/');
         if (parts.Length is < 2 or > 3 || parts.Any(string.IsNullOrWhiteSpace))
         {
-            throw new SkepException(ErrorKind.Invalid, $"not a platform: '{text}'", "expected os/arch[/variant], such as linux/arm64");
+            throw new SkepException(
+                ErrorKind.Invalid, $"not a platform: '{text}'", "expected os/arch[/variant], such as linux/arm64");
         }
 
         return Normalised(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
     }
 
     public static ImagePlatform Read(JsonView platform) =>
-        Normalised(platform.Text("os") ?? "linux", platform.Text("architecture") ?? "unknown", platform.Text("variant"));
+        Normalised(
+            platform.Text("os") ?? "linux", platform.Text("architecture") ?? "unknown", platform.Text("variant"));
 
     /// <summary>Whether an image for this platform serves someone who asks for <paramref name="wanted"/>.</summary>
     public bool Serves(ImagePlatform wanted) =>

@@ -5,8 +5,9 @@ namespace Skep.Images.Sources.Content;
 
 /// <summary>A value in a manifest or a configuration, with the document's name for error messages.</summary>
 /// <remarks>
-/// Container engines are written in Go, which reads <c>"Layers"</c> for <c>"layers"</c> and takes the last of two. A document
-/// that says a key twice, in whatever case, could show Skep one image and the engine another, so it is refused.
+/// Container engines are written in Go, which reads <c>"Layers"</c> for <c>"layers"</c> and takes the last of two. A
+/// document that says a key twice, in whatever case, could show Skep one image and the engine another, so it is
+/// refused.
 /// </remarks>
 internal readonly record struct JsonView(JsonElement Element, string Document)
 {
@@ -55,7 +56,9 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
     {
         try
         {
-            return Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Wrong($"has a '{what}' that is no text");
+            return Element.ValueKind == JsonValueKind.String
+                ? Element.GetString()!
+                : throw Wrong($"has a '{what}' that is no text");
         }
         catch (InvalidOperationException)
         {

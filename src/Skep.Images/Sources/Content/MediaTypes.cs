@@ -27,7 +27,8 @@ internal static class MediaTypes
 
     /// <summary>A layer that is meant to be fetched from its vendor, such as a Windows base.</summary>
     public static bool IsForeignLayer(string type) =>
-        type.Contains("nondistributable", StringComparison.Ordinal) || type.Contains("rootfs.foreign", StringComparison.Ordinal);
+        type.Contains("nondistributable", StringComparison.Ordinal)
+            || type.Contains("rootfs.foreign", StringComparison.Ordinal);
 
     public static bool IsEncryptedLayer(string type) => type.EndsWith("+encrypted", StringComparison.Ordinal);
 }

@@ -5,7 +5,8 @@ using Skep.Core;
 namespace Skep.Images.Sources.Content;
 
 /// <summary>Bytes that must be read out of order, put into a nameless file.</summary>
-/// <remarks>The file is unlinked before the first byte is written, so a kill at any moment leaves nothing behind.</remarks>
+/// <remarks>The file is unlinked before the first byte is written, so a kill at any moment leaves nothing
+/// behind.</remarks>
 internal static class TemporaryFile
 {
     private const int ChunkSize = 1 << 20;
@@ -28,7 +29,7 @@ internal static class TemporaryFile
             long limit = Math.Min(options.MaxTemporarySize.Bytes, Math.Max(0, free));
             long length = 0;
             int read;
-            while ((read = await source.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
+            while ((read = await source.ReadAtLeastAsync(chunk, ChunkSize, false, cancellationToken)) > 0)
             {
                 if (length + read > limit)
                 {
@@ -64,7 +65,10 @@ internal static class TemporaryFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SkepException(
-                ErrorKind.Unavailable, $"cannot write to the temporary directory {directory}: {e.Message}", "set TMPDIR to a writable directory", e);
+                ErrorKind.Unavailable,
+                $"cannot write to the temporary directory {directory}: {e.Message}",
+                "set TMPDIR to a writable directory",
+                e);
         }
     }
 
@@ -72,7 +76,7 @@ internal static class TemporaryFile
         limit == options.MaxTemporarySize.Bytes
             ? new SkepException(
                 ErrorKind.Invalid,
-                $"{title} holds more than {options.MaxTemporarySize}, the limit for what is unpacked to a temporary file",
+                $"{title} holds more than {options.MaxTemporarySize}, the limit for a temporary file",
                 "give it uncompressed as a file, or as an OCI layout")
             : new SkepException(
                 ErrorKind.Unavailable,

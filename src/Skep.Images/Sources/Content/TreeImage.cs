@@ -7,8 +7,8 @@ internal sealed record TreeLayer(string Directory, long? Size);
 
 /// <summary>An image whose layers lie unpacked in a container engine's overlay directories.</summary>
 /// <remarks>
-/// The configuration is verified by its digest. The directories cannot be: the engine unpacked them, and who may write there
-/// owns the machine.
+/// The configuration is verified by its digest. The directories cannot be: the engine unpacked them, and who may write
+/// there owns the machine.
 /// </remarks>
 internal sealed class TreeImage : IImage
 {
@@ -49,8 +49,7 @@ internal sealed class TreeImage : IImage
     {
         try
         {
-            using IEnumerator<string> entries = System.IO.Directory.EnumerateFileSystemEntries(directory).GetEnumerator();
-            entries.MoveNext();
+            _ = System.IO.Directory.EnumerateFileSystemEntries(directory).Any();
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

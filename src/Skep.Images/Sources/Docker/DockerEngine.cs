@@ -6,7 +6,8 @@ using Skep.Images.Sources.Content;
 namespace Skep.Images.Sources.Docker;
 
 /// <summary>The API of a Docker Engine, over its socket.</summary>
-/// <remarks>API: <see href="https://docs.docker.com/reference/api/engine/"/>. Paths without a version mean the daemon's own.</remarks>
+/// <remarks>API: <see href="https://docs.docker.com/reference/api/engine/"/>. Paths without a version mean the daemon's
+/// own.</remarks>
 internal sealed class DockerEngine : IDisposable
 {
     private static readonly ByteSize _maxAnswer = ByteSize.Mebibytes(16);
@@ -22,7 +23,9 @@ internal sealed class DockerEngine : IDisposable
         _patience = patience;
     }
 
-    /// <summary>The engine that DOCKER_HOST, or the first socket in a usual place, leads to; null when there is none.</summary>
+    /// <summary>
+    /// The engine that DOCKER_HOST, or the first socket in a usual place, leads to; null when there is none.
+    /// </summary>
     public static DockerEngine? Find(ImageSourceOptions options)
     {
         string? host = options.DockerHost ?? Environment.GetEnvironmentVariable("DOCKER_HOST");
@@ -33,7 +36,10 @@ internal sealed class DockerEngine : IDisposable
 
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") ?? "/nonexistent";
-        string[] places = ["/var/run/docker.sock", Path.Combine(runtime, "docker.sock"), Path.Combine(home, ".docker/run/docker.sock")];
+        string[] places =
+        [
+            "/var/run/docker.sock", Path.Combine(runtime, "docker.sock"), Path.Combine(home, ".docker/run/docker.sock"),
+        ];
         return places.FirstOrDefault(File.Exists) is { } socket ? Connect($"unix://{socket}", options) : null;
     }
 
@@ -42,7 +48,8 @@ internal sealed class DockerEngine : IDisposable
     {
         using HttpResponseMessage response = await SendAsync(path, what, cancellationToken);
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return JsonView.Parse(await Documents.ReadAsync(body, what, _maxAnswer, cancellationToken), $"{_title}: {what}");
+        return JsonView.Parse(
+            await Documents.ReadAsync(body, what, _maxAnswer, cancellationToken), $"{_title}: {what}");
     }
 
     /// <summary>Asks for a stream of any length. The caller disposes the response.</summary>
@@ -53,7 +60,8 @@ internal sealed class DockerEngine : IDisposable
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(_patience);
-            response = await _client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            response = await _client.GetAsync(
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, patience.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -80,7 +88,9 @@ internal sealed class DockerEngine : IDisposable
     {
         Uri? address = Uri.TryCreate(host, UriKind.Absolute, out Uri? parsed) ? parsed : null;
         bool isPlain = address?.Scheme is "tcp" or "http";
-        if (address is null || !(address.Scheme is "unix" || isPlain) || (isPlain && !address.IsLoopback && !options.Insecure))
+        if (address is null
+            || !(address.Scheme is "unix" || isPlain)
+            || (isPlain && !address.IsLoopback && !options.Insecure))
         {
             throw new SkepException(
                 ErrorKind.Invalid,
@@ -101,7 +111,8 @@ internal sealed class DockerEngine : IDisposable
 
         var root = new Uri(isPlain ? $"http://{address.Authority}/" : "http://docker/");
         var client = new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
-        return new DockerEngine(client, $"Docker at {(isPlain ? address.Authority : address.AbsolutePath)}", options.ResponseTimeout);
+        return new DockerEngine(
+            client, $"Docker at {(isPlain ? address.Authority : address.AbsolutePath)}", options.ResponseTimeout);
     }
 
     private SkepException Unreachable(Exception e) =>

@@ -6,15 +6,18 @@ namespace Skep.Images.Sources.Docker;
 
 /// <summary>Opens images of the local Docker Engine: <c>docker:NAME</c>, <c>docker:ID</c>.</summary>
 /// <remarks>
-/// Where its overlay2 directories may be read, layers are taken from there and nothing is copied. Otherwise, and with the
-/// containerd image store, the engine exports the image into a nameless temporary file. Without a daemon the directories alone
-/// will do.
+/// Where its overlay2 directories may be read, layers are taken from there and nothing is copied. Otherwise, and with
+/// the containerd image store, the engine exports the image into a nameless temporary file. Without a daemon the
+/// directories alone will do.
 /// </remarks>
 internal sealed class DockerSource : IImageSource
 {
     public string Id => "docker";
 
-    public async ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         CheckName(reference);
         using DockerEngine? engine = DockerEngine.Find(options);
@@ -65,10 +68,12 @@ internal sealed class DockerSource : IImageSource
     {
         Digest id = identity.ImageId!.Value;
         string what = $"export of '{identity.Name}'";
-        using HttpResponseMessage response = await engine.SendAsync($"images/{identity.Name}/get", what, cancellationToken);
+        using HttpResponseMessage response = await engine.SendAsync(
+            $"images/{identity.Name}/get", what, cancellationToken);
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         ArchiveFile file = await ArchiveFile.SpoolAsync(body, what, options, cancellationToken);
-        IImage image = await ArchiveSource.OpenAsync(file, null, identity with { ImageId = null }, options, cancellationToken);
+        IImage image = await ArchiveSource.OpenAsync(
+            file, null, identity with { ImageId = null }, options, cancellationToken);
         if (isIdOfConfiguration && image.Identity.ImageId != id)
         {
             await image.DisposeAsync();
@@ -76,7 +81,8 @@ internal sealed class DockerSource : IImageSource
                 ErrorKind.Invalid, $"Docker exported image {image.Identity.ImageId} when it was asked for {id}");
         }
 
-        return new RenamedImage(image, image.Identity with { RepoTags = identity.RepoTags, RepoDigests = identity.RepoDigests });
+        return new RenamedImage(
+            image, image.Identity with { RepoTags = identity.RepoTags, RepoDigests = identity.RepoDigests });
     }
 
     private static async ValueTask<IImage> OpenWithoutDaemonAsync(
@@ -85,16 +91,21 @@ internal sealed class DockerSource : IImageSource
         CancellationToken cancellationToken)
     {
         var store = new DockerStore(options.DockerRoot ?? DockerStore.DefaultRoot);
-        Digest? id = Digest.TryParse(reference, out Digest given) ? given : await store.FindAsync(reference, cancellationToken);
+        Digest? id = Digest.TryParse(reference, out Digest given)
+            ? given
+            : await store.FindAsync(reference, cancellationToken);
         return id is { } known
             && await store.TryOpenAsync(known, new ImageIdentity { Name = reference }, cancellationToken) is { } image
             ? CheckPlatform(image, options)
-            : throw new SkepException(ErrorKind.NotFound, "no Docker Engine here has it", "set DOCKER_HOST if the engine is elsewhere");
+            : throw new SkepException(
+                ErrorKind.NotFound, "no Docker Engine here has it", "set DOCKER_HOST if the engine is elsewhere");
     }
 
     private static TreeImage CheckPlatform(TreeImage image, ImageSourceOptions options) =>
-        options.Platform is null || ImagePlatform.Parse(image.Identity.Platform).Serves(ImagePlatform.Parse(options.Platform))
+        options.Platform is null
+            || ImagePlatform.Parse(image.Identity.Platform).Serves(ImagePlatform.Parse(options.Platform))
             ? image
             : throw new SkepException(
-                ErrorKind.NotFound, $"Docker has {image.Identity.Name} for {image.Identity.Platform}, not {options.Platform}");
+                ErrorKind.NotFound,
+                $"Docker has {image.Identity.Name} for {image.Identity.Platform}, not {options.Platform}");
 }

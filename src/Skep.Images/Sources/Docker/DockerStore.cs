@@ -4,10 +4,13 @@ using Skep.Images.Sources.Content;
 
 namespace Skep.Images.Sources.Docker;
 
-/// <summary>Docker's own directories, read beside the daemon: configurations and unpacked layers of the overlay2 driver.</summary>
+/// <summary>
+/// Docker's own directories, read beside the daemon: configurations and unpacked layers of the overlay2 driver.
+/// </summary>
 /// <remarks>
-/// <c>image/overlay2/imagedb/content/sha256/ID</c> is the configuration; <c>image/overlay2/layerdb/sha256/CHAIN/cache-id</c>
-/// names the directory <c>overlay2/CACHE-ID/diff</c>. A layer's chain is its diffID hashed onto the chain below it:
+/// <c>image/overlay2/imagedb/content/sha256/ID</c> is the configuration;
+/// <c>image/overlay2/layerdb/sha256/CHAIN/cache-id</c> names the directory <c>overlay2/CACHE-ID/diff</c>. A layer's
+/// chain is its diffID hashed onto the chain below it:
 /// <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md#layer-chainid"/>.
 /// </remarks>
 internal sealed class DockerStore(string root)
@@ -43,8 +46,13 @@ internal sealed class DockerStore(string root)
         return null;
     }
 
-    /// <summary>The image with its layers as directories; null when they are not readable here, or another driver keeps them.</summary>
-    public async ValueTask<TreeImage?> TryOpenAsync(Digest id, ImageIdentity identity, CancellationToken cancellationToken)
+    /// <summary>
+    /// The image with its layers as directories; null when they are not readable here, or another driver keeps them.
+    /// </summary>
+    public async ValueTask<TreeImage?> TryOpenAsync(
+        Digest id,
+        ImageIdentity identity,
+        CancellationToken cancellationToken)
     {
         string path = Path.Combine(Metadata, "imagedb", "content", id.Algorithm, id.Hex);
         byte[]? bytes;
@@ -84,7 +92,8 @@ internal sealed class DockerStore(string root)
     {
         string record = Path.Combine(Metadata, "layerdb", chain.Algorithm, chain.Hex);
         string? cacheId = await FieldAsync(Path.Combine(record, "cache-id"), cancellationToken);
-        if (string.IsNullOrEmpty(cacheId) || cacheId.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz-"))
+        if (string.IsNullOrEmpty(cacheId)
+            || cacheId.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz-"))
         {
             return null;
         }
@@ -97,5 +106,7 @@ internal sealed class DockerStore(string root)
     }
 
     private static async ValueTask<string?> FieldAsync(string path, CancellationToken cancellationToken) =>
-        await LocalFiles.TryReadAsync(path, _maxField, cancellationToken) is { } bytes ? Encoding.ASCII.GetString(bytes).Trim() : null;
+        await LocalFiles.TryReadAsync(path, _maxField, cancellationToken) is { } bytes
+            ? Encoding.ASCII.GetString(bytes).Trim()
+            : null;
 }

@@ -5,8 +5,8 @@ namespace Skep.Images.Sources.Oci;
 
 /// <summary>The blobs of an OCI layout directory.</summary>
 /// <remarks>
-/// The directory may come from anywhere, so a file in it that is a symbolic link out of it is refused: otherwise a layout
-/// could make Skep read, and report on, files of the machine it runs on.
+/// The directory may come from anywhere, so a file in it that is a symbolic link out of it is refused: otherwise a
+/// layout could make Skep read, and report on, files of the machine it runs on.
 /// </remarks>
 internal sealed class OciDirectory(string root, string title) : IBlobStore
 {
@@ -20,13 +20,18 @@ internal sealed class OciDirectory(string root, string title) : IBlobStore
     {
         string path = PathOf(blob.Digest);
         return ValueTask.FromResult<Stream>(TryOpen(path)
-            ?? throw new SkepException(ErrorKind.NotFound, $"{title} does not hold blob {blob.Digest}", "it is incomplete: fetch the image again"));
+            ?? throw new SkepException(
+                ErrorKind.NotFound,
+                $"{title} does not hold blob {blob.Digest}",
+                "it is incomplete: fetch the image again"));
     }
 
     public async ValueTask<byte[]?> ReadFileAsync(string name, ByteSize limit, CancellationToken cancellationToken)
     {
         await using FileStream? stream = TryOpen(Path.Combine(_root, name));
-        return stream is null ? null : await Documents.ReadAsync(stream, $"{name} of {title}", limit, cancellationToken);
+        return stream is null
+            ? null
+            : await Documents.ReadAsync(stream, $"{name} of {title}", limit, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -41,7 +46,8 @@ internal sealed class OciDirectory(string root, string title) : IBlobStore
         try
         {
             RefuseLinksOut(path);
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -26,10 +26,16 @@ internal static class OciLayout
             return chosen.Count > 0 ? chosen : throw NoSuch(selector, images, title);
         }
 
-        // Entries of one name, or of none, are one image for several platforms.
-        return images.Select(NameOf).Distinct(StringComparer.Ordinal).Count() == 1
+        // Entries of one name, or of none, are one image for several platforms; an image saved under two tags is there
+        // twice.
+        string[] contents =
+        [
+            .. images.GroupBy(NameOf).Select(
+                group => string.Join(' ', group.Select(entry => entry.Digest.ToString()).Order())),
+        ];
+        return contents.Distinct(StringComparer.Ordinal).Count() == 1
             ? images
-            : throw ImageChoice.Several(title, images.Select(entry => NameOf(entry) ?? entry.Digest.ToString()));
+            : throw ImageChoice.Several(title, images.Select(Shown));
     }
 
     /// <summary>The references under which an entry is known; a bare tag is not one.</summary>
@@ -40,6 +46,8 @@ internal static class OciLayout
             .Select(name => ImageReference.TryParse(name!, out ImageReference? reference) ? reference.Familiar : name!)
             .Distinct(StringComparer.Ordinal),
     ];
+
+    private static string Shown(Descriptor entry) => NameOf(entry) ?? entry.Digest.ToString();
 
     private static bool IsImage(Descriptor entry) =>
         entry.MediaType.Length == 0 || MediaTypes.IsIndex(entry.MediaType) || MediaTypes.IsManifest(entry.MediaType);
@@ -63,5 +71,5 @@ internal static class OciLayout
     private static SkepException NoSuch(string selector, List<Descriptor> images, string title) =>
         new(
             ErrorKind.NotFound,
-            $"{title} holds no image '{selector}'; it holds: {ImageChoice.Join(images.Select(e => NameOf(e) ?? e.Digest.ToString()))}");
+            $"{title} holds no image '{selector}'; it holds: {ImageChoice.Join(images.Select(Shown))}");
 }

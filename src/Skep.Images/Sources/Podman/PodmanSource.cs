@@ -8,7 +8,10 @@ internal sealed class PodmanSource : IImageSource
 {
     public string Id => "podman";
 
-    public async ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         string[] roots = [.. Roots(options)];
         SkepException? denied = null;
@@ -22,7 +25,8 @@ internal sealed class PodmanSource : IImageSource
                         || ImagePlatform.Parse(image.Identity.Platform).Serves(ImagePlatform.Parse(options.Platform))
                         ? image
                         : throw new SkepException(
-                            ErrorKind.NotFound, $"Podman has {reference} for {image.Identity.Platform}, not {options.Platform}");
+                            ErrorKind.NotFound,
+                            $"Podman has {reference} for {image.Identity.Platform}, not {options.Platform}");
                 }
             }
             catch (SkepException e) when (e.Kind == ErrorKind.Denied)
@@ -31,7 +35,10 @@ internal sealed class PodmanSource : IImageSource
             }
         }
 
-        throw denied ?? new SkepException(ErrorKind.NotFound, $"no Podman storage has image '{reference}' (looked in {string.Join(", ", roots)})");
+        throw denied
+            ?? new SkepException(
+                ErrorKind.NotFound,
+                $"no Podman storage has image '{reference}' (looked in {string.Join(", ", roots)})");
     }
 
     private static IEnumerable<string> Roots(ImageSourceOptions options)

@@ -6,8 +6,10 @@ namespace Skep.Images.Sources.Podman;
 
 /// <summary>One containers/storage directory with the overlay driver.</summary>
 /// <remarks>
-/// <c>overlay-images/images.json</c> lists the images, <c>overlay-layers/layers.json</c> the layers with their parents, and
-/// <c>overlay/LAYER/diff</c> holds a layer unpacked. Format: <see href="https://github.com/containers/storage/tree/v1.45.0/docs"/>.
+/// <c>overlay-images/images.json</c> lists the images, <c>overlay-layers/layers.json</c> the layers with their parents,
+/// and
+/// <c>overlay/LAYER/diff</c> holds a layer unpacked. Format: <see
+/// href="https://github.com/containers/storage/tree/v1.45.0/docs"/>.
 /// </remarks>
 internal sealed class PodmanStore(string root)
 {
@@ -53,7 +55,8 @@ internal sealed class PodmanStore(string root)
         string key = "=" + Convert.ToBase64String(Encoding.ASCII.GetBytes(id.ToString()));
         string path = Path.Combine(root, "overlay-images", id.Hex, key);
         byte[] bytes = await LocalFiles.TryReadAsync(path, Documents.MaxSize, cancellationToken)
-            ?? throw new SkepException(ErrorKind.Invalid, $"{root} lacks the configuration of image {id}", "podman system check");
+            ?? throw new SkepException(
+                ErrorKind.Invalid, $"{root} lacks the configuration of image {id}", "podman system check");
         Documents.Verify(bytes, new Descriptor(string.Empty, id, -1), $"configuration in {root}");
         ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
         IReadOnlyList<TreeLayer> trees = await TreesAsync(image.Text("layer"), configuration, cancellationToken);
@@ -88,7 +91,8 @@ internal sealed class PodmanStore(string root)
             if (trees.Count == MaxLayers || !layers.TryGetValue(at, out JsonView layer)
                 || at.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             {
-                throw new SkepException(ErrorKind.Invalid, $"{list} has no whole chain of layers for this image", "podman system check");
+                throw new SkepException(
+                    ErrorKind.Invalid, $"{list} has no whole chain of layers for this image", "podman system check");
             }
 
             trees.Add(new TreeLayer(Path.Combine(root, "overlay", at, "diff"), layer.Number("diff-size")));
@@ -105,12 +109,14 @@ internal sealed class PodmanStore(string root)
     {
         if (!diffIds.SequenceEqual(configuration.DiffIds.Select(id => (string?)id.ToString())))
         {
-            throw new SkepException(ErrorKind.Invalid, $"the layers in {root} are not those that the image's configuration names");
+            throw new SkepException(
+                ErrorKind.Invalid, $"the layers in {root} are not those that the image's configuration names");
         }
 
         if (trees.FirstOrDefault(tree => !TreeImage.IsReadable(tree.Directory)) is { } closed)
         {
-            throw new SkepException(ErrorKind.Denied, $"cannot read {closed.Directory}", "run as the user that owns the storage");
+            throw new SkepException(
+                ErrorKind.Denied, $"cannot read {closed.Directory}", "run as the user that owns the storage");
         }
     }
 }

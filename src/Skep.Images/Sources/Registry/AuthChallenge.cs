@@ -3,7 +3,8 @@ namespace Skep.Images.Sources.Registry;
 /// <summary>What a registry demands in <c>WWW-Authenticate</c>: a scheme and its parameters.</summary>
 /// <remarks>
 /// Grammar: <see href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1"/>; Bearer parameters:
-/// <see href="https://distribution.github.io/distribution/spec/auth/token/"/>. Header lines are short; .NET bounds them.
+/// <see href="https://distribution.github.io/distribution/spec/auth/token/"/>. Header lines are short; .NET bounds
+/// them.
 /// </remarks>
 internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
 {

@@ -6,7 +6,8 @@ using Skep.Images.Sources.Content;
 namespace Skep.Images.Sources.Registry;
 
 /// <summary>Asks a credential helper program, such as <c>docker-credential-ecr-login</c>, for a login.</summary>
-/// <remarks>Protocol: <see href="https://github.com/docker/docker-credential-helpers#development"/>. No shell is involved.</remarks>
+/// <remarks>Protocol: <see href="https://github.com/docker/docker-credential-helpers#development"/>. No shell is
+/// involved.</remarks>
 internal static class CredentialHelper
 {
     private static readonly ByteSize _maxAnswer = ByteSize.Kibibytes(64);
@@ -15,7 +16,10 @@ internal static class CredentialHelper
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <returns>Null when the helper knows no login for <paramref name="server"/>.</returns>
-    public static async ValueTask<RegistryCredential?> GetAsync(string helper, string server, CancellationToken cancellationToken)
+    public static async ValueTask<RegistryCredential?> GetAsync(
+        string helper,
+        string server,
+        CancellationToken cancellationToken)
     {
         if (helper.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."))
         {
@@ -30,13 +34,15 @@ internal static class CredentialHelper
         {
             await process.StandardInput.WriteAsync(server.AsMemory(), patience.Token);
             process.StandardInput.Close();
-            byte[] answer = await Documents.ReadAsync(process.StandardOutput.BaseStream, program, _maxAnswer, patience.Token);
+            byte[] answer = await Documents.ReadAsync(
+                process.StandardOutput.BaseStream, program, _maxAnswer, patience.Token);
             await process.WaitForExitAsync(patience.Token);
             return process.ExitCode == 0 ? Read(answer, program) : Refused(answer, program);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SkepException(ErrorKind.Unavailable, $"{program} did not answer within {_patience.TotalSeconds:0} s");
+            throw new SkepException(
+                ErrorKind.Unavailable, $"{program} did not answer within {_patience.TotalSeconds:0} s");
         }
         catch (IOException e)
         {

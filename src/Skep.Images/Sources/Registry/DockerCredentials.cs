@@ -7,8 +7,8 @@ namespace Skep.Images.Sources.Registry;
 /// <summary>Finds the credentials that <c>docker login</c> or <c>podman login</c> stored for a registry.</summary>
 /// <remarks>
 /// Files: <see href="https://docs.docker.com/reference/cli/docker/login/#configure-the-credential-store"/> and
-/// <c>containers-auth.json(5)</c>. In each file a helper for the host comes before the general helper, and that before what
-/// the file holds itself.
+/// <c>containers-auth.json(5)</c>. In each file a helper for the host comes before the general helper, and that before
+/// what the file holds itself.
 /// </remarks>
 internal sealed class DockerCredentials(ImageSourceOptions options)
 {
@@ -19,7 +19,10 @@ internal sealed class DockerCredentials(ImageSourceOptions options)
     /// <summary>Why a stored credential could not be had; for the hint when access is then refused.</summary>
     public string? Failure { get; private set; }
 
-    public async ValueTask<RegistryCredential?> FindAsync(string host, string repository, CancellationToken cancellationToken)
+    public async ValueTask<RegistryCredential?> FindAsync(
+        string host,
+        string repository,
+        CancellationToken cancellationToken)
     {
         foreach (string path in Files())
         {
@@ -65,7 +68,8 @@ internal sealed class DockerCredentials(ImageSourceOptions options)
         CancellationToken cancellationToken)
     {
         string server = host == ImageReference.DefaultRegistry ? HubKey : host;
-        string? helper = config.Map("credHelpers").GetValueOrDefault(host) ?? config.Map("credHelpers").GetValueOrDefault(server)
+        string? helper = config.Map("credHelpers").GetValueOrDefault(host)
+            ?? config.Map("credHelpers").GetValueOrDefault(server)
             ?? config.Text("credsStore");
         if (!string.IsNullOrEmpty(helper)
             && await CredentialHelper.GetAsync(helper, server, cancellationToken) is { } stored)
@@ -148,7 +152,9 @@ internal sealed class DockerCredentials(ImageSourceOptions options)
         string?[] podman =
         [
             Environment.GetEnvironmentVariable("REGISTRY_AUTH_FILE"),
-            Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { } runtime ? Path.Combine(runtime, "containers/auth.json") : null,
+            Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { } runtime
+                ? Path.Combine(runtime, "containers/auth.json")
+                : null,
             Path.Combine(home, ".config/containers/auth.json"),
         ];
         return [Path.Combine(docker, "config.json"), .. podman.OfType<string>()];

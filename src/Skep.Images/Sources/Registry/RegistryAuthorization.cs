@@ -5,7 +5,9 @@ using Skep.Images.Sources.Content;
 
 namespace Skep.Images.Sources.Registry;
 
-/// <summary>Answers a registry's demand for authentication, for one repository, and keeps the token until it expires.</summary>
+/// <summary>
+/// Answers a registry's demand for authentication, for one repository, and keeps the token until it expires.
+/// </summary>
 /// <remarks>
 /// Token protocol: <see href="https://distribution.github.io/distribution/spec/auth/token/"/> and, for identity tokens,
 /// <see href="https://distribution.github.io/distribution/spec/auth/oauth/"/>. One token serves all layers.
@@ -53,7 +55,8 @@ internal sealed class RegistryAuthorization(
         AuthenticationHeaderValue? sent,
         CancellationToken cancellationToken)
     {
-        AuthChallenge[] challenges = [.. refusal.Headers.WwwAuthenticate.SelectMany(value => AuthChallenge.Parse(value.ToString()))];
+        AuthChallenge[] challenges = [.. refusal.Headers.WwwAuthenticate.SelectMany(value =>
+            AuthChallenge.Parse(value.ToString()))];
         _challenge = challenges.FirstOrDefault(challenge => challenge.IsBearer)
             ?? challenges.FirstOrDefault(challenge => challenge.IsBasic)
             ?? _challenge;
@@ -98,7 +101,9 @@ internal sealed class RegistryAuthorization(
     private static AuthenticationHeaderValue Basic(RegistryCredential.Password password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{password.Username}:{password.Value}")));
 
-    private async ValueTask<AuthenticationHeaderValue> FetchTokenAsync(AuthChallenge challenge, CancellationToken cancellationToken)
+    private async ValueTask<AuthenticationHeaderValue> FetchTokenAsync(
+        AuthChallenge challenge,
+        CancellationToken cancellationToken)
     {
         Uri realm = RealmOf(challenge);
         using HttpResponseMessage response = await http.RepeatAsync(
@@ -113,7 +118,8 @@ internal sealed class RegistryAuthorization(
         patience.CancelAfter(http.ResponseTimeout);
         await using Stream body = await response.Content.ReadAsStreamAsync(patience.Token);
         string document = $"token of {realm.Authority}";
-        JsonView answer = JsonView.Parse(await Documents.ReadAsync(body, document, _maxAnswer, patience.Token), document);
+        JsonView answer = JsonView.Parse(
+            await Documents.ReadAsync(body, document, _maxAnswer, patience.Token), document);
         string value = answer.Text("token") is { Length: > 0 } token ? token : answer.RequiredText("access_token");
         TimeSpan life = answer.Number("expires_in") is > 0 and < int.MaxValue and { } seconds
             ? TimeSpan.FromSeconds(seconds)

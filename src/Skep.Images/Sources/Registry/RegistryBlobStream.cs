@@ -6,8 +6,8 @@ namespace Skep.Images.Sources.Registry;
 
 /// <summary>A blob on its way from a registry; a broken connection is taken up again where it broke.</summary>
 /// <remarks>
-/// It gives exactly as many bytes as the descriptor says, or fails. Only as many repetitions without any progress are made as
-/// the options allow, and no more than <see cref="MaxConnections"/> in all.
+/// It gives exactly as many bytes as the descriptor says, or fails. Only as many repetitions without any progress are
+/// made as the options allow, and no more than <see cref="MaxConnections"/> in all.
 /// </remarks>
 internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob, string path) : Stream
 {
@@ -106,7 +106,10 @@ internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob,
                 {
                     SkepException failure = client.Unreachable(e);
                     throw new SkepException(
-                        failure.Kind, $"blob {blob.Digest} could not be read to its end: {failure.Message}", failure.Hint, e);
+                        failure.Kind,
+                        $"blob {blob.Digest} could not be read to its end: {failure.Message}",
+                        failure.Hint,
+                        e);
                 }
             }
         }

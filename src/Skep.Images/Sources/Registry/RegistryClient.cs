@@ -5,7 +5,8 @@ using Skep.Core;
 namespace Skep.Images.Sources.Registry;
 
 /// <summary>One repository on one host: a registry, or a mirror of it.</summary>
-/// <remarks>Protocol: <see href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pull"/>.</remarks>
+/// <remarks>Protocol: <see
+/// href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pull"/>.</remarks>
 internal sealed class RegistryClient : IDisposable
 {
     private const int MaxRedirects = 5;
@@ -82,7 +83,7 @@ internal sealed class RegistryClient : IDisposable
             using HttpResponseMessage answer = await _http.SendAsync(ping, cancellationToken);
             return secure;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (RegistryHttp.IsTransient(e, cancellationToken))
         {
             return new Uri($"http://{_host}/");
         }
@@ -131,9 +132,7 @@ internal sealed class RegistryClient : IDisposable
             // Storage behind a registry takes a signed address; the registry's credential is none of its business.
             request.Headers.Authorization = IsSameOrigin(at, address) ? header : null;
             HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-                    or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                || response.Headers.Location is not { } location)
+            if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
             {
                 return response;
             }
@@ -152,6 +151,10 @@ internal sealed class RegistryClient : IDisposable
     }
 
     private SkepException Bad(string what) => new(ErrorKind.Denied, $"{_host} {what}");
+
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private static bool IsSameOrigin(Uri left, Uri right) =>
         left.Scheme == right.Scheme && left.Port == right.Port

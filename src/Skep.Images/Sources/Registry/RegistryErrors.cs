@@ -20,14 +20,17 @@ internal static class RegistryErrors
     {
         string host = response.RequestMessage?.RequestUri?.Authority ?? "registry";
         string detail = Redact(await DetailAsync(response, cancellationToken), secrets);
-        string message = $"{host} answered {(int)response.StatusCode}{(detail.Length > 0 ? $" ({detail})" : string.Empty)} for {what}";
+        string said = detail.Length > 0 ? $" ({detail})" : string.Empty;
+        string message = $"{host} answered {(int)response.StatusCode}{said} for {what}";
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SkepException(
                 ErrorKind.Denied,
                 message,
-                loginProblem ?? $"it does not exist or needs a login: docker login {host}, or --username and --password-stdin"),
-            HttpStatusCode.NotFound => new SkepException(ErrorKind.NotFound, message, "check the name, the tag and the registry"),
+                loginProblem
+                    ?? $"it does not exist or needs a login: docker login {host}, or --username and --password-stdin"),
+            HttpStatusCode.NotFound => new SkepException(
+                ErrorKind.NotFound, message, "check the name, the tag and the registry"),
             HttpStatusCode.TooManyRequests => new SkepException(
                 ErrorKind.Unavailable, message, "the registry's limit is used up: wait, log in, or use a mirror"),
             _ => new SkepException(ErrorKind.Unavailable, message),
@@ -39,14 +42,19 @@ internal static class RegistryErrors
             .Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
 
     // {"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}
-    private static async ValueTask<string> DetailAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async ValueTask<string> DetailAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         try
         {
             await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
             byte[] bytes = await Documents.ReadAsync(body, "error", _maxBody, cancellationToken);
             JsonView error = JsonView.Parse(bytes, "error").Items("errors")[0];
-            string text = error.Text("message") is { Length: > 0 } message ? message : error.Text("code") ?? string.Empty;
+            string text = error.Text("message") is { Length: > 0 } message
+                ? message
+                : error.Text("code")
+                ?? string.Empty;
             string shown = new([.. text.Take(MaxDetail).Select(c => char.IsControl(c) ? ' ' : c)]);
             return shown.Trim();
         }

@@ -4,7 +4,9 @@ using Skep.Core;
 
 namespace Skep.Images.Sources.Registry;
 
-/// <summary>Sends requests to one host and those it leads to, again where that may help, with every wait bounded.</summary>
+/// <summary>
+/// Sends requests to one host and those it leads to, again where that may help, with every wait bounded.
+/// </summary>
 internal sealed class RegistryHttp(string host, ImageSourceOptions options) : IDisposable
 {
     private readonly HttpClient _client = RegistryTransport.Create(options, HostName(host));
@@ -17,7 +19,9 @@ internal sealed class RegistryHttp(string host, ImageSourceOptions options) : ID
     public bool IsPlainAllowed(Uri uri) => options.Insecure || uri.IsLoopback;
 
     /// <summary>Sends one request and waits for the response's headers.</summary>
-    public async ValueTask<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async ValueTask<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.ResponseTimeout);
@@ -79,14 +83,20 @@ internal sealed class RegistryHttp(string host, ImageSourceOptions options) : ID
     {
         { InnerException: SkepException inner } => inner,
         OperationCanceledException => new SkepException(
-            ErrorKind.Unavailable, $"{host} did not answer within {options.ResponseTimeout.TotalSeconds:0.#} s", inner: e),
+            ErrorKind.Unavailable,
+            $"{host} did not answer within {options.ResponseTimeout.TotalSeconds:0.#} s",
+            inner: e),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new SkepException(
             ErrorKind.Unavailable,
             $"no secure connection to {host}: {(e.InnerException ?? e).Message}",
             "give its authority with --ca-cert FILE, or --insecure for a registry you trust without",
             e),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } or SocketException => new SkepException(
-            ErrorKind.Unavailable, $"cannot find host {host}: {e.Message}", "check the name, the network and the proxy settings", e),
+        SocketException or HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            new SkepException(
+                ErrorKind.Unavailable,
+                $"cannot find host {host}: {e.Message}",
+                "check the name, the network and the proxy settings",
+                e),
         _ => new SkepException(ErrorKind.Unavailable, $"connection to {host} failed: {e.Message}", inner: e),
     };
 
@@ -100,7 +110,10 @@ internal sealed class RegistryHttp(string host, ImageSourceOptions options) : ID
         {
             HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.NameResolutionError,
         }
-        || e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound };
+        || e.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound,
+        };
 
     private static string HostName(string host) => new Uri($"https://{host}").IdnHost.Trim('[', ']');
 }

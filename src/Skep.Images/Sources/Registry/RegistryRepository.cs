@@ -25,7 +25,8 @@ internal sealed class RegistryRepository(ImageReference reference, IReadOnlyList
         }
 
         string path = $"manifests/{manifest.Digest}";
-        return FirstAsync<Stream>(async client => new MemoryStream((await FetchAsync(client, path, cancellationToken)).Bytes));
+        return FirstAsync<Stream>(
+            async client => new MemoryStream((await FetchAsync(client, path, cancellationToken)).Bytes));
     }
 
     public ValueTask<Stream> OpenAsync(Descriptor blob, CancellationToken cancellationToken) =>
@@ -42,7 +43,7 @@ internal sealed class RegistryRepository(ImageReference reference, IReadOnlyList
                 await stream.DisposeAsync();
                 throw new SkepException(
                     ErrorKind.Invalid,
-                    $"layer {blob.Digest} is foreign: {client.Host} does not hold it, and Skep does not fetch from the addresses in an image",
+                    $"layer {blob.Digest} is foreign: {client.Host} does not hold it, only its vendor does",
                     "push the image with its foreign layers (--allow-nondistributable-artifacts)",
                     e);
             }
@@ -114,14 +115,16 @@ internal sealed class RegistryRepository(ImageReference reference, IReadOnlyList
     {
         for (int attempt = 0; ; attempt++)
         {
-            using HttpResponseMessage response = await client.GetAsync(path, MediaTypes.Manifests, 0, cancellationToken);
+            using HttpResponseMessage response = await client.GetAsync(
+                path, MediaTypes.Manifests, 0, cancellationToken);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(client.ResponseTimeout);
             try
             {
                 await using Stream body = await response.Content.ReadAsStreamAsync(patience.Token);
                 byte[] bytes = await Documents.ReadAsync(body, $"manifest from {client.Host}", patience.Token);
-                string? claimed = response.Headers.TryGetValues("Docker-Content-Digest", out IEnumerable<string>? values)
+                string? claimed = response.Headers.TryGetValues(
+                    "Docker-Content-Digest", out IEnumerable<string>? values)
                     ? values.FirstOrDefault()
                     : null;
                 return (bytes, response.Content.Headers.ContentType?.MediaType, claimed);

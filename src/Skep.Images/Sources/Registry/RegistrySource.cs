@@ -8,14 +8,18 @@ internal sealed class RegistrySource : IImageSource
 {
     public string Id => "registry";
 
-    public async ValueTask<IImage> OpenAsync(string reference, ImageSourceOptions options, CancellationToken cancellationToken)
+    public async ValueTask<IImage> OpenAsync(
+        string reference,
+        ImageSourceOptions options,
+        CancellationToken cancellationToken)
     {
         ImageReference name = ImageReference.Parse(reference);
         var repository = new RegistryRepository(name, [.. Clients(name, options)]);
         try
         {
             Descriptor root = await repository.FindRootAsync(cancellationToken);
-            ResolvedImage image = await new ContentResolver(repository, options.Platform).ResolveAsync([root], cancellationToken);
+            ResolvedImage image = await new ContentResolver(repository, options.Platform).ResolveAsync(
+                [root], cancellationToken);
             return new ContentImage(repository, image, new ImageIdentity
             {
                 Name = reference,
@@ -38,7 +42,8 @@ internal sealed class RegistrySource : IImageSource
             int slash = mirror.IndexOf('/');
             string host = slash < 0 ? mirror : mirror[..slash];
             string prefix = slash < 0 ? string.Empty : $"{mirror[(slash + 1)..].Trim('/')}/";
-            if (!ImageReference.TryParse($"{host}/{prefix}{name.Repository}", out ImageReference? place) || place.Registry != host)
+            if (!ImageReference.TryParse($"{host}/{prefix}{name.Repository}", out ImageReference? place)
+                || place.Registry != host)
             {
                 throw new SkepException(ErrorKind.Invalid, $"not a mirror: '{mirror}'", "expected host[:port][/path]");
             }

@@ -8,8 +8,8 @@ namespace Skep.Images.Sources.Registry;
 
 /// <summary>Makes the HTTP client: certificates, time-outs, and which networks a redirect may lead to.</summary>
 /// <remarks>
-/// A registry is not trusted. Redirects and token realms are its words, so a registry on the internet must not make Skep
-/// call hosts of the network it runs in: see <see cref="NetworkReach"/>.
+/// A registry is not trusted. Redirects and token realms are its words, so a registry on the internet must not make
+/// Skep call hosts of the network it runs in: see <see cref="NetworkReach"/>.
 /// </remarks>
 internal static class RegistryTransport
 {
@@ -30,7 +30,9 @@ internal static class RegistryTransport
         {
             X509Certificate2Collection authorities = Authorities(options.CaCertificates);
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                errors == SslPolicyErrors.None || options.Insecure || IsIssuedBy(authorities, certificate, chain, errors);
+                errors == SslPolicyErrors.None
+                    || options.Insecure
+                    || IsIssuedBy(authorities, certificate, chain, errors);
         }
 
         // The client's own time-out covers whole bodies, which may take hours; waits are bounded read by read instead.
@@ -55,7 +57,8 @@ internal static class RegistryTransport
         }
 
         return path is not null && authorities.Count == 0
-            ? throw new SkepException(ErrorKind.Invalid, $"{path} holds no certificate", "expected PEM: -----BEGIN CERTIFICATE-----")
+            ? throw new SkepException(
+                ErrorKind.Invalid, $"{path} holds no certificate", "expected PEM: -----BEGIN CERTIFICATE-----")
             : authorities;
     }
 
@@ -91,7 +94,9 @@ internal static class RegistryTransport
     {
         private NetworkReach? _allowed;
 
-        public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+        public async ValueTask<Stream> ConnectAsync(
+            SocketsHttpConnectionContext context,
+            CancellationToken cancellationToken)
         {
             string host = context.DnsEndPoint.Host;
             System.Net.IPAddress[] addresses = await System.Net.Dns.GetHostAddressesAsync(host, cancellationToken);
@@ -129,7 +134,8 @@ internal static class RegistryTransport
             return permitted.Length > 0
                 ? permitted
                 : throw new SkepException(
-                    ErrorKind.Denied, $"{origin} leads to {host}, which is in a more private network than {origin} itself");
+                    ErrorKind.Denied,
+                    $"{origin} leads to {host}, which is in a more private network than {origin} itself");
         }
     }
 }

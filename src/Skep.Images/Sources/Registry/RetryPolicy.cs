@@ -18,7 +18,10 @@ internal sealed class RetryPolicy(ImageSourceOptions options)
 
     /// <summary>Waits before repetition number <paramref name="attempt"/> (0 is the first).</summary>
     /// <returns>False when the server asks for more patience than there is.</returns>
-    public async ValueTask<bool> WaitAsync(int attempt, RetryConditionHeaderValue? retryAfter, CancellationToken cancellationToken)
+    public async ValueTask<bool> WaitAsync(
+        int attempt,
+        RetryConditionHeaderValue? retryAfter,
+        CancellationToken cancellationToken)
     {
         TimeSpan delay = DelayFor(attempt, Asked(retryAfter), RandomNumberGenerator.GetInt32(0, 1000) / 1000.0);
         if (delay > _longest)
@@ -30,7 +33,9 @@ internal sealed class RetryPolicy(ImageSourceOptions options)
         return true;
     }
 
-    /// <summary>Exponential, between half and the whole of it by <paramref name="jitter"/>, never less than the server asks.</summary>
+    /// <summary>
+    /// Exponential, between half and the whole of it by <paramref name="jitter"/>, never less than the server asks.
+    /// </summary>
     public TimeSpan DelayFor(int attempt, TimeSpan? asked, double jitter)
     {
         TimeSpan exponential = options.RetryDelay * Math.Pow(2, Math.Min(attempt, 10)) * (0.5 + jitter / 2);

@@ -15,7 +15,8 @@ internal sealed class RootFilesystemImage : IImage
         }
 
         // The directory itself may be reached through a link; what is inside is never followed out of it.
-        _directory = Directory.ResolveLinkTarget(directory, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(directory);
+        _directory = Directory.ResolveLinkTarget(directory, returnFinalTarget: true)?.FullName
+            ?? Path.GetFullPath(directory);
         Identity = new ImageIdentity { Name = directory, Kind = "rootfs" };
     }
 

@@ -28,7 +28,8 @@ public sealed class DockerArchiveTests : ImageSourceContract
     public async Task One_of_several_images_is_chosen_by_its_tag(string name)
     {
         SampleImage other = new SampleImage().Layer("RUN true", ("a", "b"));
-        string path = Directory.File("two.tar", SampleImage.Tar(SampleImage.DockerFiles((Sample, "sample:1"), (other, "other:2"))));
+        string path = Directory.File(
+            "two.tar", SampleImage.Tar(SampleImage.DockerFiles((Sample, "sample:1"), (other, "other:2"))));
 
         await using IImage byAt = await OpenAsync($"{path}@{name}");
         await using IImage byColon = await OpenAsync($"{path}:{name}");
@@ -41,7 +42,8 @@ public sealed class DockerArchiveTests : ImageSourceContract
     public async Task Several_images_without_a_choice_are_listed()
     {
         SampleImage other = new SampleImage().Layer("RUN true", ("a", "b"));
-        string path = Directory.File("two.tar", SampleImage.Tar(SampleImage.DockerFiles((Sample, "sample:1"), (other, "other:2"))));
+        string path = Directory.File(
+            "two.tar", SampleImage.Tar(SampleImage.DockerFiles((Sample, "sample:1"), (other, "other:2"))));
 
         SkepException e = await FailureAsync(path);
 
@@ -59,10 +61,14 @@ public sealed class DockerArchiveTests : ImageSourceContract
         using var tar = new MemoryStream();
         await using (var writer = new TarWriter(tar, TarEntryFormat.Pax, leaveOpen: true))
         {
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.SymbolicLink, files[0].Name, link: "../elsewhere/layer.tar"), default);
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.RegularFile, "elsewhere/layer.tar", files[0].Content), default);
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.RegularFile, "hard.tar", files[1].Content), default);
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.HardLink, files[1].Name, link: "hard.tar"), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.SymbolicLink, files[0].Name, link: "../elsewhere/layer.tar"), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.RegularFile, "elsewhere/layer.tar", files[0].Content), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.RegularFile, "hard.tar", files[1].Content), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.HardLink, files[1].Name, link: "hard.tar"), default);
             foreach ((string name, byte[] content) in files[2..])
             {
                 await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.RegularFile, name, content), default);
@@ -141,8 +147,10 @@ public sealed class DockerArchiveTests : ImageSourceContract
         using var tar = new MemoryStream();
         await using (var writer = new TarWriter(tar, TarEntryFormat.Pax, leaveOpen: true))
         {
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.SymbolicLink, "manifest.json", link: "b"), default);
-            await writer.WriteEntryAsync(SampleImage.Entry(TarEntryType.SymbolicLink, "b", link: "manifest.json"), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.SymbolicLink, "manifest.json", link: "b"), default);
+            await writer.WriteEntryAsync(
+                SampleImage.Entry(TarEntryType.SymbolicLink, "b", link: "manifest.json"), default);
         }
 
         SkepException e = await FailureAsync(Directory.File("loop.tar", tar.ToArray()));
@@ -153,7 +161,8 @@ public sealed class DockerArchiveTests : ImageSourceContract
     public async Task Truncated_and_damaged_archives_end_in_a_clear_error_or_an_image()
     {
         byte[] tar = SampleImage.Tar(SampleImage.DockerFiles((Sample, "sample:1")));
-        foreach (byte[] bytes in Mutations.Truncations(tar, 200).Concat(Enumerable.Range(0, 200).Select(seed => Mutations.Damage(tar, seed))))
+        IEnumerable<byte[]> damaged = Enumerable.Range(0, 200).Select(seed => Mutations.Damage(tar, seed));
+        foreach (byte[] bytes in Mutations.Truncations(tar, 200).Concat(damaged))
         {
             try
             {

@@ -26,8 +26,10 @@ public sealed class ContainerdSourceTests : ImageSourceContract
         await using IImage there = await OpenAsync(reference, Options with { ContainerdNamespace = "skep" });
 
         Assert.Equal(SampleImage.DigestOf(Sample.Manifest), there.Identity.ManifestDigest.ToString());
-        Assert.Equal(Sample.Blobs.Select(SampleImage.DigestOf), there.Layers.Select(layer => layer.BlobDigest.ToString()));
-        Assert.Equal(ErrorKind.NotFound, (await FailureAsync(reference, Options with { ContainerdNamespace = "other" })).Kind);
+        Assert.Equal(
+            Sample.Blobs.Select(SampleImage.DigestOf), there.Layers.Select(layer => layer.BlobDigest.ToString()));
+        Assert.Equal(
+            ErrorKind.NotFound, (await FailureAsync(reference, Options with { ContainerdNamespace = "other" })).Kind);
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public sealed class ContainerdSourceTests : ImageSourceContract
         byte[] database = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
         byte[][] samples =
         [
-            .. Mutations.Truncations(database, 30), .. Enumerable.Range(0, 300).Select(seed => Mutations.Damage(database, seed)),
+            .. Mutations.Truncations(database, 30), .. Enumerable.Range(0, 300).Select(
+                seed => Mutations.Damage(database, seed)),
             .. Enumerable.Range(0, 300).Select(seed => Scribble(database, seed)),
         ];
         foreach (byte[] damaged in samples)
@@ -70,11 +73,16 @@ public sealed class ContainerdSourceTests : ImageSourceContract
     {
         string state = Path.Combine(Directory.Path, "state");
         string address = Path.Combine(Directory.Path, "c.sock");
-        string archive = Directory.File("image.tar", SampleImage.Tar(SampleImage.OciFiles("example.com/sample:1", image)));
-        string config = Directory.File("config.toml", "version = 2\ndisabled_plugins = [\"io.containerd.grpc.v1.cri\"]\n"u8.ToArray());
+        string archive = Directory.File(
+            "image.tar", SampleImage.Tar(SampleImage.OciFiles("example.com/sample:1", image)));
+        string config = Directory.File(
+            "config.toml", "version = 2\ndisabled_plugins = [\"io.containerd.grpc.v1.cri\"]\n"u8.ToArray());
         _daemon = await EngineProcess.StartAsync(
-            "containerd", "containerd successfully booted", "--config", config, "--root", Root, "--state", state, "--address", address);
-        await EngineProcess.RunAsync("ctr", "--address", address, "--namespace", "skep", "images", "import", "--no-unpack", archive);
+            "containerd",
+            "containerd successfully booted",
+            "--config", config, "--root", Root, "--state", state, "--address", address);
+        await EngineProcess.RunAsync(
+            "ctr", "--address", address, "--namespace", "skep", "images", "import", "--no-unpack", archive);
         return "example.com/sample:1";
     }
 

@@ -8,7 +8,7 @@ namespace Skep.Images.Tests.Sources.Docker;
 /// <summary>Against a dockerd of the test's own, with an image that it loaded.</summary>
 public sealed class DockerSourceTests : IDisposable
 {
-    private static readonly SampleImage _sample = new SampleImage { CompressLayers = false, Labels = { ["maintainer"] = "Skep" } }
+    private static readonly SampleImage _sample = new SampleImage { CompressLayers = false }
         .Layer("/bin/sh -c #(nop) ADD file:abc in / ", ("etc/os-release", "ID=sample\n"), ("bin/tool", "#!/bin/sh\n"))
         .Layer("RUN /bin/sh -c rm /bin/tool # buildkit", ("bin/.wh.tool", ""));
 
@@ -34,7 +34,8 @@ public sealed class DockerSourceTests : IDisposable
         }
 
         // An empty DOCKER_HOST and no socket: the directories alone.
-        await CheckTreesAsync(new ImageSourceOptions { DockerHost = string.Empty, DockerRoot = Root }, "docker.io/library/sample:1");
+        await CheckTreesAsync(
+            new ImageSourceOptions { DockerHost = string.Empty, DockerRoot = Root }, "docker.io/library/sample:1");
         await CheckExchangedConfigurationAsync();
     }
 
@@ -57,7 +58,9 @@ public sealed class DockerSourceTests : IDisposable
     public async Task Remote_daemon_without_encryption_is_refused() =>
         Assert.Equal(
             ErrorKind.Invalid,
-            (await Assert.ThrowsAsync<SkepException>(() => OpenAsync("a", Options with { DockerHost = "tcp://192.0.2.1:2375" }))).Kind);
+            (
+                await Assert.ThrowsAsync<SkepException>(
+                    () => OpenAsync("a", Options with { DockerHost = "tcp://192.0.2.1:2375" }))).Kind);
 
     public void Dispose() => _directory.Dispose();
 
@@ -90,14 +93,18 @@ public sealed class DockerSourceTests : IDisposable
         using var archive = new ByteArrayContent(SampleImage.Tar(SampleImage.DockerFiles((_sample, "sample:1"))));
         using HttpResponseMessage answer = await client.PostAsync(
             new Uri("http://d/images/load"), archive, TestContext.Current.CancellationToken);
-        Assert.Contains("Loaded image", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Loaded image",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static async Task CheckTreesAsync(ImageSourceOptions options, string reference)
     {
         await using IImage image = await OpenAsync(reference, options);
         CheckIdentity(image);
-        await using LayerContent lower = await image.OpenLayerAsync(image.Layers[0], TestContext.Current.CancellationToken);
+        await using LayerContent lower = await image.OpenLayerAsync(
+            image.Layers[0], TestContext.Current.CancellationToken);
         if (lower is not LayerContent.Tree tree)
         {
             Absent.SkipOrFail("dockerd does not use overlay2 here");
@@ -105,7 +112,10 @@ public sealed class DockerSourceTests : IDisposable
         }
 
         Assert.True(tree.IsOverlay);
-        Assert.Equal("ID=sample\n", await File.ReadAllTextAsync(Path.Combine(tree.Directory, "etc/os-release"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "ID=sample\n",
+            await File.ReadAllTextAsync(
+                Path.Combine(tree.Directory, "etc/os-release"), TestContext.Current.CancellationToken));
     }
 
     private static void CheckIdentity(IImage image)
@@ -122,7 +132,8 @@ public sealed class DockerSourceTests : IDisposable
         await using IImage image = await OpenAsync("sample:1", Options with { DockerRoot = _directory.Path });
         CheckIdentity(image);
         Assert.Equal(["sample:1"], image.Identity.RepoTags);
-        await using LayerContent content = await image.OpenLayerAsync(image.Layers[1], TestContext.Current.CancellationToken);
+        await using LayerContent content = await image.OpenLayerAsync(
+            image.Layers[1], TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await Assert.IsType<LayerContent.Blob>(content).Stream.CopyToAsync(copy, TestContext.Current.CancellationToken);
         Assert.Equal(SampleImage.DigestOf(_sample.Tars[1]), SampleImage.DigestOf(copy.ToArray()));
@@ -131,7 +142,10 @@ public sealed class DockerSourceTests : IDisposable
     private async Task CheckExchangedConfigurationAsync()
     {
         string id = SampleImage.DigestOf(_sample.Config);
-        await File.AppendAllTextAsync(Path.Combine(Root, "image/overlay2/imagedb/content/sha256", id[7..]), " ", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(Root, "image/overlay2/imagedb/content/sha256", id[7..]),
+            " ",
+            TestContext.Current.CancellationToken);
         SkepException e = await Assert.ThrowsAsync<SkepException>(
             () => OpenAsync("sample:1", new ImageSourceOptions { DockerHost = string.Empty, DockerRoot = Root }));
         Assert.Equal(ErrorKind.Invalid, e.Kind);

@@ -44,7 +44,8 @@ public sealed class OciSourceTests : ImageSourceContract
             ["schemaVersion"] = 2,
             ["mediaType"] = SampleImage.IndexType,
             ["manifests"] = new JsonArray(
-                Entry(Sample.Manifest, "linux", "amd64"), Entry(arm.Manifest, "linux", "arm64"), Entry("{}"u8.ToArray(), "unknown", "unknown")),
+                Entry(Sample.Manifest, "linux", "amd64"), Entry(arm.Manifest, "linux", "arm64"), Entry(
+                    "{}"u8.ToArray(), "unknown", "unknown")),
         }.ToJsonString());
         JsonArray entries = [SampleImage.Describe(SampleImage.IndexType, index)];
         SampleImage.WriteTo(Root, [.. SampleImage.OciFiles(entries, Sample, arm), SampleImage.Blob(index)]);

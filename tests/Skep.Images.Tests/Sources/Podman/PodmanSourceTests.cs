@@ -27,10 +27,14 @@ public sealed class PodmanSourceTests : IDisposable
         Assert.Equal(id, image.Identity.ImageId.ToString());
         Assert.Equal(["example.com/sample:1"], image.Identity.RepoTags);
         Assert.Equal(["ADD file:abc in /", "RUN apk add curl"], image.Layers.Select(layer => layer.Instruction));
-        await using LayerContent content = await image.OpenLayerAsync(image.Layers[1], TestContext.Current.CancellationToken);
+        await using LayerContent content = await image.OpenLayerAsync(
+            image.Layers[1], TestContext.Current.CancellationToken);
         var tree = Assert.IsType<LayerContent.Tree>(content);
         Assert.True(tree.IsOverlay);
-        Assert.Equal("curl", await File.ReadAllTextAsync(Path.Combine(tree.Directory, "usr/bin/curl"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "curl",
+            await File.ReadAllTextAsync(
+                Path.Combine(tree.Directory, "usr/bin/curl"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -47,10 +51,12 @@ public sealed class PodmanSourceTests : IDisposable
         await PutAsync();
         string list = Path.Combine(Root, "overlay-layers/layers.json");
         string text = await File.ReadAllTextAsync(list, TestContext.Current.CancellationToken);
-        string exchanged = text.Replace(SampleImage.DigestOf(_sample.Tars[0]), SampleImage.DigestOf([]), StringComparison.Ordinal);
+        string exchanged = text.Replace(
+            SampleImage.DigestOf(_sample.Tars[0]), SampleImage.DigestOf([]), StringComparison.Ordinal);
         await File.WriteAllTextAsync(list, exchanged, TestContext.Current.CancellationToken);
 
-        Assert.Equal(ErrorKind.Invalid, (await Assert.ThrowsAsync<SkepException>(() => OpenAsync("example.com/sample:1"))).Kind);
+        Assert.Equal(
+            ErrorKind.Invalid, (await Assert.ThrowsAsync<SkepException>(() => OpenAsync("example.com/sample:1"))).Kind);
     }
 
     public void Dispose() => _directory.Dispose();
@@ -66,8 +72,10 @@ public sealed class PodmanSourceTests : IDisposable
             Absent.SkipOrFail("containers-storage needs root here");
         }
 
-        string layout = SampleImage.WriteTo(Path.Combine(_directory.Path, "layout"), SampleImage.OciFiles("1", _sample));
-        string target = $"containers-storage:[overlay@{Root}+{Path.Combine(_directory.Path, "run")}]example.com/sample:1";
+        string layout = SampleImage.WriteTo(
+            Path.Combine(_directory.Path, "layout"), SampleImage.OciFiles("1", _sample));
+        string run = Path.Combine(_directory.Path, "run");
+        string target = $"containers-storage:[overlay@{Root}+{run}]example.com/sample:1";
         await EngineProcess.RunAsync("skopeo", "--insecure-policy", "copy", $"oci:{layout}:1", target);
     }
 }

@@ -9,19 +9,20 @@ public sealed class AuthChallengeTests
     public void Quoted_commas_and_escapes_stay_in_their_value()
     {
         AuthChallenge challenge = Assert.Single(AuthChallenge.Parse(
-            "Bearer realm=\"https://auth/token\",service=reg,scope=\"repository:a/b:pull,push\",error=\"a \\\"b\\\"\""));
+            "Bearer realm=\"https://auth/token\",service=reg,scope=\"repository:a/b:pull,push\",e=\"a \\\"b\\\"\""));
 
         Assert.True(challenge.IsBearer);
         Assert.Equal("https://auth/token", challenge.Parameters["realm"]);
         Assert.Equal("reg", challenge.Parameters["service"]);
         Assert.Equal("repository:a/b:pull,push", challenge.Parameters["scope"]);
-        Assert.Equal("a \"b\"", challenge.Parameters["error"]);
+        Assert.Equal("a \"b\"", challenge.Parameters["e"]);
     }
 
     [Fact]
     public void Several_challenges_may_stand_in_one_line()
     {
-        IReadOnlyList<AuthChallenge> challenges = AuthChallenge.Parse("Negotiate, Basic realm=\"x\", Bearer realm=\"y\", service=\"z\"");
+        IReadOnlyList<AuthChallenge> challenges = AuthChallenge.Parse(
+            "Negotiate, Basic realm=\"x\", Bearer realm=\"y\", service=\"z\"");
 
         Assert.Equal(["Negotiate", "Basic", "Bearer"], challenges.Select(challenge => challenge.Scheme));
         Assert.Equal("z", challenges[2].Parameters["service"]);
@@ -29,7 +30,8 @@ public sealed class AuthChallengeTests
 
     [Fact]
     public void Whatever_stands_there_is_survived() =>
-        CsCheck.Check.Sample(CsCheck.Gen.String[CsCheck.Gen.Char["aB=\",\\ \t"], 0, 30], text => AuthChallenge.Parse(text).Count >= 0);
+        CsCheck.Check.Sample(
+            CsCheck.Gen.String[CsCheck.Gen.Char["aB=\",\\ \t"], 0, 30], text => AuthChallenge.Parse(text).Count >= 0);
 
     [Theory]
     [InlineData("8.8.8.8", "Public")]

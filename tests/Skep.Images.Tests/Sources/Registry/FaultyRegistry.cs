@@ -17,7 +17,9 @@ internal sealed class FaultyRegistry : IDisposable
 
     public IReadOnlyList<ScriptedRequest> Requests => _server.Requests;
 
-    /// <summary>What to answer instead; null leaves the good answer. The number says how often the path was asked before.</summary>
+    /// <summary>
+    /// What to answer instead; null leaves the good answer. The number says how often the path was asked before.
+    /// </summary>
     public Func<ScriptedRequest, int, ScriptedResponse?> Fault { get; set; } = (_, _) => null;
 
     public FaultyRegistry With(SampleImage image)
@@ -38,13 +40,18 @@ internal sealed class FaultyRegistry : IDisposable
     {
         if (!_content.TryGetValue(request.Path, out (string Type, byte[] Content) held))
         {
-            return new ScriptedResponse(404, "{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"unknown to this registry\"}]}");
+            return new ScriptedResponse(
+                404, "{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"unknown to this registry\"}]}");
         }
 
         int offset = ignoreRange ? 0 : request.Offset;
         (string, string)[] headers = offset == 0
             ? [("Content-Type", held.Type)]
-            : [("Content-Type", held.Type), ("Content-Range", $"bytes {offset}-{held.Content.Length - 1}/{held.Content.Length}")];
+            :
+            [
+                ("Content-Type", held.Type),
+                ("Content-Range", $"bytes {offset}-{held.Content.Length - 1}/{held.Content.Length}"),
+            ];
         return new ScriptedResponse(offset == 0 ? 200 : 206, held.Content[offset..]) { Headers = headers };
     }
 

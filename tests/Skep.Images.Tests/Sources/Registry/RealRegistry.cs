@@ -10,12 +10,14 @@ internal sealed partial class RealRegistry : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly Process _process;
 
-    private RealRegistry(string authentication)
+    private RealRegistry(string authentication, string http)
     {
         string config = _directory.File("config.yml", System.Text.Encoding.UTF8.GetBytes(
-            $"version: 0.1\nlog: {{level: info, accesslog: {{disabled: true}}}}\nstorage: {{filesystem: {{rootdirectory: {_directory.Path}/data}}}}\n"
-            + $"http: {{addr: '127.0.0.1:0'}}\n{authentication}\n"));
-        _process = Process.Start(new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardError = true })!;
+            "version: 0.1\nlog: {level: info, accesslog: {disabled: true}}\n"
+            + $"storage: {{filesystem: {{rootdirectory: {_directory.Path}/data}}}}\n"
+            + $"http: {{addr: '127.0.0.1:0'{http}}}\n{authentication}\n"));
+        _process = Process.Start(
+            new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardError = true })!;
     }
 
     public string Host { get; private set; } = string.Empty;
@@ -23,10 +25,11 @@ internal sealed partial class RealRegistry : IDisposable
     public string Directory => _directory.Path;
 
     /// <param name="authentication">The <c>auth:</c> section of its configuration.</param>
-    public static async Task<RealRegistry> StartAsync(string authentication = "")
+    /// <param name="http">More settings of its <c>http:</c> section.</param>
+    public static async Task<RealRegistry> StartAsync(string authentication = "", string http = "")
     {
         EngineProcess.RequireProgram("docker-registry");
-        var registry = new RealRegistry(authentication);
+        var registry = new RealRegistry(authentication, http);
         while (await registry._process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
@@ -45,7 +48,9 @@ internal sealed partial class RealRegistry : IDisposable
     {
         EngineProcess.RequireProgram("skopeo");
         await EngineProcess.RunAsync(
-            "skopeo", ["--insecure-policy", "copy", "--all", "--dest-tls-verify=false", .. arguments, $"oci:{layout}", $"docker://{Host}/{name}"]);
+            "skopeo",
+            ["--insecure-policy", "copy", "--all", "--dest-tls-verify=false",
+                .. arguments, $"oci:{layout}", $"docker://{Host}/{name}"]);
     }
 
     public void Dispose()

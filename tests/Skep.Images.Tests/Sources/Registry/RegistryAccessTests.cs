@@ -16,7 +16,8 @@ public sealed class RegistryAccessTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly FaultyRegistry _registry = new FaultyRegistry().With(_sample);
 
-    private ImageSourceOptions Anonymous => new() { RetryDelay = TimeSpan.FromMilliseconds(1), DockerConfigDirectory = _directory.Path };
+    private ImageSourceOptions Anonymous =>
+        new() { RetryDelay = TimeSpan.FromMilliseconds(1), DockerConfigDirectory = _directory.Path };
 
     private ImageSourceOptions WithPassword => Anonymous with { Username = "u", Password = Secret };
 
@@ -52,8 +53,10 @@ public sealed class RegistryAccessTests : IDisposable
     public async Task Token_is_fetched_once_for_all_layers_and_again_when_it_expires()
     {
         int issued = 0;
-        using var tokens = new ScriptedServer(_ => new ScriptedResponse(200, $"{{\"token\":\"t{++issued}\",\"expires_in\":300}}"));
-        _registry.Fault = Demand($"Bearer realm=\"http://{tokens.Host}/token\",service=\"s v\",scope=\"repository:a/b:pull\"", "Bearer t");
+        using var tokens = new ScriptedServer(
+            _ => new ScriptedResponse(200, $"{{\"token\":\"t{++issued}\",\"expires_in\":300}}"));
+        _registry.Fault = Demand(
+            $"Bearer realm=\"http://{tokens.Host}/token\",service=\"s v\",scope=\"repository:a/b:pull\"", "Bearer t");
         var time = new SettableTime();
 
         await using IImage image = await OpenAsync(WithPassword with { Time = time });
@@ -79,7 +82,8 @@ public sealed class RegistryAccessTests : IDisposable
         await using IImage image = await OpenAsync(Anonymous);
 
         Assert.Equal("POST", tokens.Requests[0].Method);
-        Assert.Contains("grant_type=refresh_token&refresh_token=refresh-me", tokens.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "grant_type=refresh_token&refresh_token=refresh-me", tokens.Requests[0].Body, StringComparison.Ordinal);
         Assert.Null(tokens.Requests[0].Authorization);
     }
 
@@ -87,7 +91,9 @@ public sealed class RegistryAccessTests : IDisposable
     public async Task Stored_login_is_found_by_host()
     {
         _registry.Fault = Demand("Basic realm=\"r\"", Basic);
-        WriteConfig($"{{\"auths\":{{\"{_registry.Host}\":{{\"auth\":\"{Basic[6..]}\"}},\"other.host\":{{\"auth\":\"eDp5\"}}}}}}");
+        WriteConfig(
+            $"{{\"auths\":{{\"{_registry.Host}\":{{\"auth\":\"{Basic[6..]}\"}},"
+            + "\"other.host\":{\"auth\":\"eDp5\"}}}");
 
         await using IImage image = await OpenAsync(Anonymous);
 
@@ -128,7 +134,9 @@ public sealed class RegistryAccessTests : IDisposable
     [InlineData("https://169.254.169.254/latest/meta-data", "more private network")]
     public async Task Redirect_to_where_no_registry_is_is_refused(string target, string said)
     {
-        _registry.Fault = (request, _) => request.Path == "/v2/" ? null : new ScriptedResponse(302) { Headers = [("Location", target)] };
+        _registry.Fault = (request, _) => request.Path == "/v2/"
+            ? null
+            : new ScriptedResponse(302) { Headers = [("Location", target)] };
 
         SkepException e = await Assert.ThrowsAsync<SkepException>(() => OpenAsync(WithPassword));
 
@@ -170,7 +178,8 @@ public sealed class RegistryAccessTests : IDisposable
     public async Task Credential_helper_is_asked_over_its_standard_input()
     {
         string helper = _directory.File("docker-credential-skeptest", Encoding.UTF8.GetBytes(
-            $"#!/bin/sh\nread server\n[ \"$1 $server\" = \"get {_registry.Host}\" ] && echo '{{\"Username\":\"u\",\"Secret\":\"{Secret}\"}}'\n"));
+            $"#!/bin/sh\nread server\n[ \"$1 $server\" = \"get {_registry.Host}\" ] && "
+            + $"echo '{{\"Username\":\"u\",\"Secret\":\"{Secret}\"}}'\n"));
         File.SetUnixFileMode(helper, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         string? path = Environment.GetEnvironmentVariable("PATH");
         Environment.SetEnvironmentVariable("PATH", $"{_directory.Path}:{path}");
@@ -190,14 +199,16 @@ public sealed class RegistryAccessTests : IDisposable
     }
 
     // Refuses whatever does not carry the wanted authorization; the ping tells only that this is HTTP.
-    private static Func<ScriptedRequest, int, ScriptedResponse?> Demand(string challenge, string wanted) => (request, _) =>
+    private static Func<ScriptedRequest, int, ScriptedResponse?> Demand(string challenge, string wanted) =>
+        (request, _) =>
         request.Path == "/v2/" || request.Authorization?.StartsWith(wanted, StringComparison.Ordinal) == true
             ? null
             : new ScriptedResponse(401) { Headers = [("WWW-Authenticate", challenge)] };
 
     private static async Task ReadAsync(IImage image, int index)
     {
-        await using LayerContent content = await image.OpenLayerAsync(image.Layers[index], TestContext.Current.CancellationToken);
+        await using LayerContent content = await image.OpenLayerAsync(
+            image.Layers[index], TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await Assert.IsType<LayerContent.Blob>(content).Stream.CopyToAsync(copy, TestContext.Current.CancellationToken);
         Assert.Equal(SampleImage.DigestOf(_sample.Blobs[index]), SampleImage.DigestOf(copy.ToArray()));

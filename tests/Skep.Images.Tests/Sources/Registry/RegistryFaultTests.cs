@@ -31,11 +31,15 @@ public sealed class RegistryFaultTests : ImageSourceContract
     [InlineData(503)]
     public async Task Passing_failure_is_tried_again(int status)
     {
-        _registry.With(Sample).Fault = (request, before) => before < 2 && request.Path != "/v2/" ? new ScriptedResponse(status) : null;
+        _registry.With(Sample).Fault = (request, before) => before < 2
+            && request.Path != "/v2/"
+            ? new ScriptedResponse(status)
+            : null;
 
         await using IImage image = await OpenAsync(_registry.Reference);
 
-        Assert.Equal(SampleImage.DigestOf(Sample.Blobs[0]), SampleImage.DigestOf(await ReadAsync(image, image.Layers[0])));
+        Assert.Equal(
+            SampleImage.DigestOf(Sample.Blobs[0]), SampleImage.DigestOf(await ReadAsync(image, image.Layers[0])));
     }
 
     [Fact]
@@ -70,20 +74,23 @@ public sealed class RegistryFaultTests : ImageSourceContract
     [InlineData(true)]
     public async Task Broken_transfer_is_taken_up_where_it_broke(bool ignoreRange)
     {
-        _registry.With(_large).Fault = (request, before) => !request.Path.Contains("/blobs/", StringComparison.Ordinal) || before > 3
+        _registry.With(_large).Fault = (request, before) => !request.Path.Contains("/blobs/", StringComparison.Ordinal)
+            || before > 3
             ? null
             : _registry.Good(request, ignoreRange) with { CutAfter = 30_000 * (before + 1) };
 
         await using IImage image = await OpenAsync(_registry.Reference);
 
-        Assert.Equal(SampleImage.DigestOf(_large.Blobs[0]), SampleImage.DigestOf(await ReadAsync(image, image.Layers[0])));
+        Assert.Equal(
+            SampleImage.DigestOf(_large.Blobs[0]), SampleImage.DigestOf(await ReadAsync(image, image.Layers[0])));
         Assert.Contains(_registry.Requests, request => request.Offset > 0);
     }
 
     [Fact]
     public async Task Transfer_that_never_ends_well_fails()
     {
-        _registry.With(_large).Fault = (request, _) => request.Path.EndsWith(SampleImage.DigestOf(_large.Blobs[0]), StringComparison.Ordinal)
+        _registry.With(_large).Fault = (request, _) => request.Path.EndsWith(
+            SampleImage.DigestOf(_large.Blobs[0]), StringComparison.Ordinal)
             ? new ScriptedResponse(200, _large.Blobs[0]) { CutAfter = request.Offset > 0 ? 0 : 1000 }
             : null;
         await using IImage image = await OpenAsync(_registry.Reference);
@@ -144,10 +151,11 @@ public sealed class RegistryFaultTests : ImageSourceContract
     public async Task Digest_that_the_server_claims_must_be_true()
     {
         _registry.With(Sample).Fault = (request, _) => request.Path.EndsWith("/manifests/1", StringComparison.Ordinal)
-            ? _registry.Good(request) with { Headers = [("Docker-Content-Digest", SampleImage.DigestOf([])), ("Content-Type", SampleImage.ManifestType)] }
+            ? _registry.Good(request) with { Headers = [("Docker-Content-Digest", SampleImage.DigestOf([]))] }
             : null;
 
-        Assert.Contains(SampleImage.DigestOf([]), (await FailureAsync(_registry.Reference)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            SampleImage.DigestOf([]), (await FailureAsync(_registry.Reference)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,9 +165,13 @@ public sealed class RegistryFaultTests : ImageSourceContract
         Assert.Equal(ErrorKind.Invalid, (await FailureAsync(_registry.Reference)).Kind);
 
         _registry.Put("manifests/1", SampleImage.ManifestType, new byte[5 << 20]);
-        Assert.Contains("larger than 4 MiB", (await FailureAsync(_registry.Reference)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than 4 MiB", (await FailureAsync(_registry.Reference)).Message, StringComparison.Ordinal);
 
-        _registry.Put("manifests/1", "application/vnd.docker.distribution.manifest.v1+prettyjws", "{\"schemaVersion\":1}"u8.ToArray());
+        _registry.Put(
+            "manifests/1",
+            "application/vnd.docker.distribution.manifest.v1+prettyjws",
+            "{\"schemaVersion\":1}"u8.ToArray());
         Assert.Contains("schema 1", (await FailureAsync(_registry.Reference)).Message, StringComparison.Ordinal);
     }
 
@@ -177,5 +189,6 @@ public sealed class RegistryFaultTests : ImageSourceContract
         base.Dispose();
     }
 
-    private protected override Task<string> PutAsync(SampleImage image) => Task.FromResult(_registry.With(image).Reference);
+    private protected override Task<string> PutAsync(SampleImage image) =>
+        Task.FromResult(_registry.With(image).Reference);
 }
