@@ -48,8 +48,17 @@ internal sealed class BlobWalk : IDisposable
             _tarHash = new ContentHash(_options.ExpectedDiffId);
         }
 
-        using var window = new LayerWindow(tar, _tarHash, _options.Limits.TotalBytes);
-        bool reachedEnd = await ReadAsync(window, cancellationToken);
+        using var window = new LayerWindow(tar, _tarHash, _options.Limits.TotalBytes, _options.UseTwoCores, cancellationToken);
+        bool reachedEnd;
+        try
+        {
+            reachedEnd = await ReadAsync(window, cancellationToken);
+        }
+        finally
+        {
+            await window.StopAsync();
+        }
+
         await _blob.DrainAsync(cancellationToken);
 
         Digest? blobDigest = Compare(_blobHash?.Finish(), _options.ExpectedBlobDigest, "layer");

@@ -80,6 +80,21 @@ public sealed class LayerWalkerTests
     }
 
     [Fact]
+    public async Task Reading_ahead_finds_the_same_in_damaged_layers()
+    {
+        byte[] tar = new TarBuilder().File("a", "1").File("b", new byte[3_000_000]).File("c", "3").End();
+        byte[] blob = Walking.Gzip(tar);
+        foreach (byte[] cut in Mutations.Truncations(blob, 40))
+        {
+            LayerWalkResult one = await Walking.Walk(cut);
+            LayerWalkResult two = await Walking.Walk(cut, options: new() { UseTwoCores = true });
+
+            Assert.Equal(one.Seen(), two.Seen());
+            Assert.Equal((one.BlobDigest, one.IsComplete), (two.BlobDigest, two.IsComplete));
+        }
+    }
+
+    [Fact]
     public async Task Wrong_digest_may_be_let_pass_as_a_problem()
     {
         Digest wrong = DigestOf([1]);
@@ -146,9 +161,13 @@ public sealed class LayerWalkerTests
 
         foreach (byte[] blob in new[] { tar, Walking.Gzip(tar), Walking.Zstandard(tar) })
         {
-            LayerWalkResult result = await Walking.Walk(blob);
+            foreach (bool useTwoCores in new[] { false, true })
+            {
+                var options = new LayerWalkOptions { UseTwoCores = useTwoCores, ExpectedBlobDigest = DigestOf(blob), ExpectedDiffId = DigestOf(tar) };
+                LayerWalkResult result = await Walking.Walk(blob, options: options);
 
-            Assert.Equal(["before=1", $"big={expected}", "after=2"], result.Seen());
+                Assert.Equal(["before=1", $"big={expected}", "after=2"], result.Seen());
+            }
         }
     }
 

@@ -20,16 +20,19 @@ internal sealed class LayerWindow : IDisposable
     private readonly Stream _tar;
     private readonly ContentHash? _hash;
     private readonly long _limit;
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(MaxEnsured + ChunkSize);
+    private readonly ReadAhead? _ahead;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(MaxEnsured + ChunkSize);
     private int _start = MaxEnsured;
     private int _end = MaxEnsured;
     private bool _ended;
 
-    public LayerWindow(Stream tar, ContentHash? hash, ByteSize limit)
+    /// <param name="readsAhead">Decode on another thread. Nothing else may use <paramref name="tar"/> before <see cref="StopAsync"/>.</param>
+    public LayerWindow(Stream tar, ContentHash? hash, ByteSize limit, bool readsAhead, CancellationToken cancellationToken)
     {
         _tar = tar;
         _hash = hash;
         _limit = limit.Bytes;
+        _ahead = readsAhead ? new ReadAhead(tar, MaxEnsured, ChunkSize, cancellationToken) : null;
     }
 
     /// <summary>Bytes read from the tar so far, consumed or not.</summary>
@@ -105,6 +108,9 @@ internal sealed class LayerWindow : IDisposable
         return true;
     }
 
+    /// <summary>Ends reading ahead, so that the rest of the blob may be read by somebody else.</summary>
+    public ValueTask StopAsync() => _ahead?.StopAsync() ?? ValueTask.CompletedTask;
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
     private async ValueTask<bool> EnsureSlowlyAsync(int count, CancellationToken cancellationToken)
@@ -130,15 +136,42 @@ internal sealed class LayerWindow : IDisposable
         }
 
         int kept = Length;
-        Span.CopyTo(_buffer.AsSpan(MaxEnsured - kept));
-        _start = MaxEnsured - kept;
-        _end = MaxEnsured;
-        int read = await _tar.ReadAsync(_buffer.AsMemory(MaxEnsured, ChunkSize), cancellationToken);
+        int read;
+        if (_ahead is null)
+        {
+            Keep(kept, _buffer);
+            read = await _tar.ReadAsync(_buffer.AsMemory(MaxEnsured, ChunkSize), cancellationToken);
+        }
+        else if (await _ahead.NextAsync(cancellationToken) is { } chunk)
+        {
+            byte[] walked = _buffer;
+            Keep(kept, chunk.Buffer);
+            _ahead.Return(walked);
+            read = chunk.Length;
+        }
+        else
+        {
+            read = 0;
+        }
+
+        if (read == 0)
+        {
+            _ended = true;
+            return false;
+        }
+
         _end += read;
-        _ended = read == 0;
         _hash?.Append(_buffer.AsSpan(MaxEnsured, read));
         Count(read);
-        return read > 0;
+        return true;
+    }
+
+    private void Keep(int kept, byte[] buffer)
+    {
+        Span.CopyTo(buffer.AsSpan(MaxEnsured - kept));
+        _buffer = buffer;
+        _start = MaxEnsured - kept;
+        _end = MaxEnsured;
     }
 
     private void Count(long bytes)
