@@ -197,12 +197,15 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         }
 
         _hardLinks.Forget(path);
-        if (kind == EntryKind.Directory || !_parents.Remove(path))
+        if (kind != EntryKind.Directory && _parents.Remove(path))
         {
-            return;
+            DropBelow(path);
         }
+    }
 
-        foreach (FileFindings file in _findings.Where(file => file.Path.IsBelow(path)))
+    private void DropBelow(LayerPath directory)
+    {
+        foreach (FileFindings file in _findings.Where(file => file.Path.IsBelow(directory)))
         {
             file.IsDropped = true;
             _byPath.Remove(file.Path);

@@ -22,7 +22,7 @@ internal sealed class LayerInspection(
     {
         if (options.Also is { } also)
         {
-            return also.TryGetValue(path, out IReadOnlyList<LayerPath>? names) && names.Any(name => ChooseByPath(name, size));
+            return also.TryGetValue(path, out IReadOnlyList<LayerPath>? names) && AnyIsWanted(names, size);
         }
 
         bool isExecutable = (mode & AnyExecute) != 0;
@@ -35,7 +35,7 @@ internal sealed class LayerInspection(
         set.MatchPath(path.ToString(), _chosen);
         _byGlob = _chosen.Count;
         set.MatchMagic(head, isExecutable, _chosen);
-        return LeaveOutTooSmall(path, size);
+        return _chosen.Count > 0 && LeaveOutTooSmall(path, size);
     }
 
     /// <summary>Shows the file to those that wanted it.</summary>
@@ -80,8 +80,10 @@ internal sealed class LayerInspection(
         _chosen.Clear();
         set.MatchPath(path.ToString(), _chosen);
         _byGlob = _chosen.Count;
-        return LeaveOutTooSmall(path, size);
+        return _chosen.Count > 0 && LeaveOutTooSmall(path, size);
     }
+
+    private bool AnyIsWanted(IReadOnlyList<LayerPath> names, long size) => names.Any(name => ChooseByPath(name, size));
 
     private async ValueTask ShowToChosenAsync(LayerPath path, ReadOnlyMemory<byte> content, int mode)
     {
@@ -92,11 +94,6 @@ internal sealed class LayerInspection(
     // Leaves out those whose limit the file exceeds; true when anybody is left.
     private bool LeaveOutTooSmall(LayerPath path, long size)
     {
-        if (_chosen.Count == 0)
-        {
-            return false;
-        }
-
         int all = _chosen.Count;
         _byGlob -= _chosen.Take(_byGlob).Count(inspector => TakesLess(inspector, size));
         if (_chosen.RemoveAll(inspector => TakesLess(inspector, size)) is > 0 and int left)
