@@ -23,8 +23,7 @@ internal sealed class PacmanDescInspector : IInspector
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string? name = null, version = null, source = null, architecture = null;
-        List<string> licenses = [];
+        var record = new PacmanRecord();
         ReadOnlySpan<byte> field = default;
         foreach (ReadOnlySpan<byte> line in file.Lines)
         {
@@ -32,45 +31,67 @@ internal sealed class PacmanDescInspector : IInspector
             {
                 field = line;
             }
-            else if (DatabaseReport.Text(line) is not { } value)
+            else if (DatabaseReport.Text(line) is { } value)
+            {
+                record.Read(field, value);
+            }
+            else
             {
                 field = default;
             }
-            else if (field.SequenceEqual("%NAME%"u8))
-            {
-                name ??= value;
-            }
-            else if (field.SequenceEqual("%VERSION%"u8))
-            {
-                version ??= value;
-            }
-            else if (field.SequenceEqual("%BASE%"u8))
-            {
-                source ??= value;
-            }
-            else if (field.SequenceEqual("%ARCH%"u8))
-            {
-                architecture ??= value;
-            }
-            else if (field.SequenceEqual("%LICENSE%"u8) && licenses.Count < MaxLicenses)
-            {
-                licenses.Add(value);
-            }
         }
 
-        if (name is null || version is null)
+        if (record is not { Name: { } name, Version: { } version })
         {
-            sink.Add(new Problem(file.Path, $"pacman record without a {(name is null ? "name" : "version")}"));
+            sink.Add(new Problem(file.Path, $"pacman record without a {(record.Name is null ? "name" : "version")}"));
             return ValueTask.CompletedTask;
         }
 
         sink.Add(new Package(AlpmEcosystem.Name, name, version)
         {
-            Architecture = architecture,
-            SourceName = source ?? name,
+            Architecture = record.Architecture,
+            SourceName = record.Base ?? name,
             SourceVersion = version,
-            Licenses = licenses,
+            Licenses = record.Licenses,
         });
         return ValueTask.CompletedTask;
+    }
+
+    private sealed class PacmanRecord
+    {
+        public string? Name { get; private set; }
+
+        public string? Version { get; private set; }
+
+        /// <summary>The name of the PKGBUILD, of which several packages can be made.</summary>
+        public string? Base { get; private set; }
+
+        public string? Architecture { get; private set; }
+
+        public List<string> Licenses { get; } = [];
+
+        public void Read(ReadOnlySpan<byte> field, string value)
+        {
+            if (field.SequenceEqual("%NAME%"u8))
+            {
+                Name ??= value;
+            }
+            else if (field.SequenceEqual("%VERSION%"u8))
+            {
+                Version ??= value;
+            }
+            else if (field.SequenceEqual("%BASE%"u8))
+            {
+                Base ??= value;
+            }
+            else if (field.SequenceEqual("%ARCH%"u8))
+            {
+                Architecture ??= value;
+            }
+            else if (field.SequenceEqual("%LICENSE%"u8) && Licenses.Count < MaxLicenses)
+            {
+                Licenses.Add(value);
+            }
+        }
     }
 }
