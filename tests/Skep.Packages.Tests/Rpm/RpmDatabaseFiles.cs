@@ -94,21 +94,27 @@ internal static class RpmDatabaseFiles
     {
         using var directory = new TemporaryDirectory();
         string path = Path.Combine(directory.Path, "rpmdb.sqlite");
-        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        using (SqliteConnection connection = Open(path))
         {
-            connection.Open();
             Run(connection, "PRAGMA page_size = 512; CREATE TABLE 'Other' (x TEXT); "
                 + "CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB NOT NULL);");
-            using SqliteTransaction transaction = connection.BeginTransaction();
-            foreach (byte[] header in headers)
-            {
-                Run(connection, "INSERT INTO Packages(blob) VALUES ($blob)", header, transaction);
-            }
-
-            transaction.Commit();
         }
 
+        Insert(path, headers);
         return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Adds headers to an SQLite file that rpm made.</summary>
+    public static void Insert(string path, params byte[][] headers)
+    {
+        using SqliteConnection connection = Open(path);
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        foreach (byte[] header in headers)
+        {
+            Run(connection, "INSERT INTO Packages(blob) VALUES ($blob)", header, transaction);
+        }
+
+        transaction.Commit();
     }
 
     public static void Write32(byte[] to, int at, int value, bool bigEndian)
@@ -133,6 +139,13 @@ internal static class RpmDatabaseFiles
         {
             BinaryPrimitives.WriteUInt16LittleEndian(to.AsSpan(at), (ushort)value);
         }
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     private static void Run(

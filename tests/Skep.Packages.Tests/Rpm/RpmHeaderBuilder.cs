@@ -49,6 +49,12 @@ internal sealed class RpmHeaderBuilder
 
     public RpmHeaderBuilder Numbers(RpmTag tag, params uint[] values)
     {
+        // rpm refuses numbers that do not lie on a multiple of their size.
+        while (_store.Count % sizeof(uint) != 0)
+        {
+            _store.Add(0);
+        }
+
         _tags.Add((tag, 4, (uint)_store.Count, (uint)values.Length));
         foreach (uint value in values)
         {
