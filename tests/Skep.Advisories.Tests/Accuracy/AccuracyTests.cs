@@ -16,12 +16,14 @@ public sealed class AccuracyTests(SharedDatabase shared, ITestOutputHelper outpu
 {
     private static readonly string[] Languages = ["npm", "pypi", "maven", "gem", "golang", "nuget", "composer", "cargo"];
 
+    private static readonly string[] DebianImages = ["dpkgdb-", "distroless-", "fx-snyk-dockergoof", "osid-ubuntu"];
+
     private static readonly Dictionary<string, IEcosystem> EcosystemsById =
         Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id.Value, StringComparer.Ordinal);
 
     // Must not fall. Raise them when matching improves.
-    private const double RecallFloor = 0.90;
-    private const double PrecisionFloor = 0.90;
+    private const double RecallFloor = 0.97;
+    private const double PrecisionFloor = 0.92;
 
     [Fact]
     public async Task Recall_and_precision_do_not_fall()
@@ -96,9 +98,16 @@ public sealed class AccuracyTests(SharedDatabase shared, ITestOutputHelper outpu
         new(new EcosystemId(ecosystem), label.Name, label.Version)
         {
             SourceName = ecosystem is "deb" or "apk" ? names.Sources.GetValueOrDefault(label.Name, label.Name) : null,
-            SourceVersion = ecosystem is "deb" or "apk" ? label.Version : null,
+            SourceVersion = ecosystem is "deb" or "apk" ? SourceVersion(label.Version) : null,
             OtherNames = ecosystem == "maven" ? [.. names.MavenNames[label.Name]] : [],
         };
+
+    // A rebuild of the same source: "4.3-11+b1".
+    private static string SourceVersion(string version)
+    {
+        int rebuild = version.LastIndexOf("+b", StringComparison.Ordinal);
+        return rebuild > 0 && version.AsSpan(rebuild + 2).ContainsAnyExceptInRange('0', '9') is false ? version[..rebuild] : version;
+    }
 
     // Whether some feed says anything about the label's vulnerability in the package, whatever the version.
     private static bool IsInFeeds(AdvisoryDatabase database, Distribution? distribution, Package package, MatchLabel label)
@@ -123,6 +132,7 @@ public sealed class AccuracyTests(SharedDatabase shared, ITestOutputHelper outpu
     {
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string[] row in Directory.EnumerateFiles(truth, "*.tsv").Order(StringComparer.Ordinal)
+            .Where(file => DebianImages.Any(image => Path.GetFileName(file).StartsWith(image, StringComparison.Ordinal)))
             .Where(file => !file.EndsWith(".lang.tsv", StringComparison.Ordinal))
             .SelectMany(File.ReadLines).Select(line => line.Split('\t')).Where(row => row.Length >= 4 && row[3].Length > 0))
         {
