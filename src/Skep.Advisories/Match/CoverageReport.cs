@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Packages.Distributions;
 
 namespace Skep.Advisories.Match;
 
@@ -100,12 +101,18 @@ internal sealed class CoverageReport
     public MatchResult ToResult(DateTimeOffset now, MatchOptions options)
     {
         FeedCoverage[] feeds = [.. Feeds(now, options)];
+        DistributionRelease? release =
+            _inventory.Distribution is { } distribution ? DistributionCatalogue.Find(distribution) : null;
+        DateOnly? end = release?.EndOfLife;
+        bool isOver = end < DateOnly.FromDateTime(now.UtcDateTime);
         return new MatchResult
         {
             Feeds = feeds,
-            Gaps = [.. Gaps(feeds)],
+            Gaps = [.. EndOfLifeGaps(release, end, isOver), .. Gaps(feeds)],
             Problems = [.. _problems.Values],
             StarterSetOnly = _status.IsStarterOnly,
+            EndOfLife = end,
+            IsEndOfLife = isOver,
         };
     }
 
@@ -136,8 +143,28 @@ internal sealed class CoverageReport
     private static bool IsStale(StoredPart part, DateTimeOffset now, MatchOptions options) =>
         now - (part.Fetched ?? part.Newest ?? part.Imported) > options.MaxFeedAge;
 
+    // Its feed may still be served, but new vulnerabilities no longer enter it.
+    private static IEnumerable<CoverageGap> EndOfLifeGaps(DistributionRelease? release, DateOnly? end, bool isOver)
+    {
+        if (isOver)
+        {
+            yield return new CoverageGap(
+                "distribution/end-of-life",
+                $"{release!.Title} has had no security support since {end:yyyy-MM-dd}: what was found later is not published for it",
+                "move to a supported release");
+        }
+    }
+
     private IEnumerable<CoverageGap> Gaps(FeedCoverage[] feeds)
     {
+        if (_status.IsStarterOnly)
+        {
+            yield return new CoverageGap(
+                "advisories/starter-only",
+                "only the built-in starter set of well-known vulnerabilities was matched",
+                "run: skep db update, or skep db import FEEDS");
+        }
+
         if (_osIsUnknown)
         {
             yield return new CoverageGap(
@@ -178,7 +205,7 @@ internal sealed class CoverageReport
         }
 
         string[] stale = [.. feeds.Where(feed => feed.IsStale).Select(feed => feed.Id)];
-        if (stale.Length > 0)
+        if (stale.Length > 0 && !_status.IsStarterOnly)
         {
             yield return new CoverageGap(
                 "advisories/stale", $"these feeds are out of date: {Name(stale)}", "run: skep db update");

@@ -1,0 +1,164 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Skep.Core;
+using Skep.Testing;
+
+namespace Skep.Advisories.Tests.Import;
+
+public sealed class AdvisoryImporterTests : IDisposable
+{
+    private readonly TestDatabase _database = new();
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task Part_that_is_read_again_replaces_itself_and_leaves_the_others()
+    {
+        string main = _database.Write("main.json", Secdb("main", "openssl", "CVE-2023-1"));
+        string community = _database.Write("community.json", Secdb("community", "nodejs", "CVE-2023-2"));
+        await _database.ImportAsync(main, community);
+
+        _database.Write("main.json", Secdb("main", "openssl", "CVE-2023-3"));
+        await _database.ImportAsync(main);
+
+        using AdvisoryDatabase database = _database.Open();
+        Assert.Empty(database.Search("CVE-2023-1", 10));
+        Assert.Single(database.Search("CVE-2023-2", 10));
+        Assert.Single(database.Search("CVE-2023-3", 10));
+        Assert.Equal(2, database.Status.Advisories);
+    }
+
+    [Fact]
+    public async Task Loose_record_replaces_the_record_of_its_id_and_no_other()
+    {
+        _database.Write("osv/npm/a.json", Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
+        _database.Write("osv/npm/b.json", Osv("GHSA-2", "CVE-2024-2", "b", "1.0.0"));
+        await _database.ImportAsync();
+
+        await _database.ImportAsync(_database.Write("osv/npm/a.json", Osv("GHSA-1", "CVE-2024-1", "a", "2.0.0")));
+
+        using AdvisoryDatabase database = _database.Open();
+        AdvisoryHit hit = Assert.Single(database.Search("CVE-2024-1", 10));
+        Assert.Equal("< 2.0.0", Assert.Single(Assert.Single(hit.Advisory.Affected).Ranges).ToString());
+        Assert.Single(database.Search("CVE-2024-2", 10));
+    }
+
+    [Fact]
+    public async Task Same_bytes_come_out_of_every_wrapping()
+    {
+        byte[] record = Encoding.UTF8.GetBytes(Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
+        Directory.CreateDirectory(Path.Combine(_database.Feeds, "osv", "npm"));
+        string path = Path.Combine(_database.Feeds, "osv", "npm", "all");
+        await using (ZipArchive zip = await ZipFile.OpenAsync(path + ".zip", ZipArchiveMode.Create, TestContext.Current.CancellationToken))
+        await using (Stream entry = await zip.CreateEntry("GHSA-1.json").OpenAsync(TestContext.Current.CancellationToken))
+        {
+            await entry.WriteAsync(record, TestContext.Current.CancellationToken);
+        }
+
+        await using (var tar = new TarWriter(new GZipStream(File.Create(path + ".tar.gz"), CompressionLevel.Fastest)))
+        {
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "GHSA-1.json") { DataStream = new MemoryStream(record) },
+                TestContext.Current.CancellationToken);
+        }
+
+        foreach (string wrapping in (string[])[path + ".zip", path + ".tar.gz"])
+        {
+            ImportResult result = await _database.ImportAsync(wrapping);
+
+            Assert.Equal(("osv/npm", 1, 1), result.Parts.Select(part => (part.Feed, part.Advisories, part.Rows)).Single());
+        }
+    }
+
+    [Fact]
+    public async Task Damaged_archives_are_problems_and_the_rest_is_read()
+    {
+        byte[] packed = Gzip(Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
+        _database.Write("osv/npm/whole.json", Osv("GHSA-2", "CVE-2024-2", "b", "1.0.0"));
+        for (int seed = 0; seed < 60; seed++)
+        {
+            byte[] damaged = Mutations.Damage(packed, seed);
+            await File.WriteAllBytesAsync(
+                Path.Combine(_database.Feeds, $"{seed}.json.gz"), damaged, TestContext.Current.CancellationToken);
+        }
+
+        ImportResult result = await _database.ImportAsync();
+
+        Assert.Contains(result.Parts, part => part.Feed == "osv/npm");
+        Assert.NotEmpty(result.Problems);
+    }
+
+    [Fact]
+    public async Task Files_of_no_feed_are_listed_and_nothing_is_replaced_by_nothing()
+    {
+        string path = _database.Write("readme.md", "# hello");
+
+        ImportResult result = await _database.ImportAsync(path);
+
+        Assert.Equal(1, Assert.Single(result.Unrecognised).Value);
+        Assert.False(File.Exists(_database.Path));
+    }
+
+    [Fact]
+    public async Task Import_that_is_cancelled_leaves_the_old_database()
+    {
+        string main = _database.Write("main.json", Secdb("main", "openssl", "CVE-2023-1"));
+        await _database.ImportAsync(main);
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new AdvisoryImporter(TimeProvider.System).ImportAsync([main], _database.Path, null, source.Token));
+
+        using AdvisoryDatabase database = _database.Open();
+        Assert.Single(database.Search("CVE-2023-1", 10));
+        Assert.Equal(["advisories.db", "advisories.db.lock"], Directory.GetFiles(Path.GetDirectoryName(_database.Path)!).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task File_that_is_no_database_is_refused_and_then_replaced()
+    {
+        string main = _database.Write("main.json", Secdb("main", "openssl", "CVE-2023-1"));
+        Directory.CreateDirectory(Path.GetDirectoryName(_database.Path)!);
+        await File.WriteAllTextAsync(_database.Path, "not a database at all, but long enough to be looked at", TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorKind.Invalid, Assert.Throws<SkepException>(_database.Open).Kind);
+        await _database.ImportAsync(main);
+
+        using AdvisoryDatabase database = _database.Open();
+        Assert.Equal(1, database.Status.Advisories);
+    }
+
+    [Fact]
+    public async Task Folders_of_samples_are_passed_over()
+    {
+        _database.Write("samples/a.json", Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
+
+        ImportResult result = await _database.ImportAsync();
+
+        Assert.Empty(result.Parts);
+        Assert.Single(result.Skipped);
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+
+    private static string Secdb(string repository, string package, string cve) => $$"""
+        {"apkurl": "x", "reponame": "{{repository}}", "urlprefix": "https://dl-cdn.alpinelinux.org/alpine", "distroversion": "v3.18",
+         "packages": [{"pkg": {"name": "{{package}}", "secfixes": {"1.0-r0": ["{{cve}}"]} } }]}
+        """;
+
+    private static string Osv(string id, string cve, string package, string fix) => $$"""
+        {"id": "{{id}}", "modified": "2024-05-01T00:00:00Z", "aliases": ["{{cve}}"], "details": "A text", "affected": [
+          {"package": {"ecosystem": "npm", "name": "{{package}}"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "{{fix}}"}]}]}]}
+        """;
+}
