@@ -60,7 +60,8 @@ internal static class CommandLine
     {
         if (arguments.Length == 0)
         {
-            parsed.RootCommandResult.Command.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = host.Error });
+            parsed.RootCommandResult.Command.Parse(["--help"]).Invoke(
+                new InvocationConfiguration { Output = host.Error });
             return ExitCode.Usage;
         }
 

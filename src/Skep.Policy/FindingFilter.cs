@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Policy;
 
-/// <summary>Which findings somebody asked to see; the others are left out of the report and of every decision.</summary>
+/// <summary>
+/// Which findings somebody asked to see; the others are left out of the report and of every decision.
+/// </summary>
 public sealed record FindingFilter
 {
     /// <summary>Null shows all.</summary>

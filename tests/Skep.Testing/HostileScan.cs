@@ -2,11 +2,14 @@ using Skep.Core;
 
 namespace Skep.Testing;
 
-/// <summary>A scan whose every text was chosen by an attacker: escape sequences, line breaks, bidi marks, markup, great length.</summary>
+/// <summary>
+/// A scan whose every text was chosen by an attacker: escape sequences, line breaks, bidi marks, markup, great length.
+/// </summary>
 public static class HostileScan
 {
     /// <summary>Clears the screen, sets the title, rings, and opens a link, with C0 and C1 introducers.</summary>
-    public const string Escapes = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u001b]8;;http://evil\u001b\\\r\n\t\b\u0000\u007f";
+    public const string Escapes =
+        "\u001b[2J\u001b]0;owned\u0007\u009b31m\u001b]8;;http://evil\u001b\\\r\n\t\b\u0000\u007f";
 
     public const string Marks = "\u202e\u2066\u200b\u2028\ufeff\ud800</script>`$(id)`'\"{0}%n[red]";
 
@@ -58,7 +61,13 @@ public static class HostileScan
             CreatedAt = DateTimeOffset.UnixEpoch,
             Inventory = new ImageInventory
             {
-                Image = new ImageIdentity { Name = text, Platform = text, RepoTags = [text], Labels = new Dictionary<string, string> { [text] = text } },
+                Image = new ImageIdentity
+                {
+                    Name = text,
+                    Platform = text,
+                    RepoTags = [text],
+                    Labels = new Dictionary<string, string> { [text] = text },
+                },
                 Layers = [new LayerSummary { Index = 0, Instruction = text }],
                 Distribution = new Distribution(text, text) { PrettyName = text },
                 Packages = [package, package, package with { IsRemoved = true }],

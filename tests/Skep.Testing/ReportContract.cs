@@ -3,7 +3,10 @@ using Skep.Core;
 
 namespace Skep.Testing;
 
-/// <summary>What every report format promises. Inherit it and give the format; its golden file lies in <c>Testdata</c> beside the test.</summary>
+/// <summary>
+/// What every report format promises. Inherit it and give the format; its golden file lies in <c>Testdata</c> beside
+/// the test.
+/// </summary>
 /// <remarks><c>SKEP_ACCEPT=1</c> rewrites golden files; look at the difference before committing it.</remarks>
 public abstract class ReportContract
 {
@@ -35,7 +38,8 @@ public abstract class ReportContract
     }
 
     [Fact]
-    public void Output_ends_with_one_line_feed() => Assert.Matches(@"[^\n]\n\z", Write(new ReportOptions(), SampleScan.Report));
+    public void Output_ends_with_one_line_feed() =>
+        Assert.Matches(@"[^\n]\n\z", Write(new ReportOptions(), SampleScan.Report));
 
     protected string Write(ReportOptions options, params ScanReport[] reports)
     {

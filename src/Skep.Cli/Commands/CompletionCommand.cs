@@ -10,7 +10,8 @@ internal static class CompletionCommand
     private const string Bash = """
         _skep() {
           local IFS=$'\n'
-          COMPREPLY=( $(compgen -W "$(skep "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}") )
+          local words_found=$(skep "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+          COMPREPLY=( $(compgen -W "$words_found" -- "${COMP_WORDS[COMP_CWORD]}") )
           if [ ${#COMPREPLY[@]} -eq 0 ]; then compopt -o default; fi
         }
         complete -F _skep skep
@@ -33,7 +34,8 @@ internal static class CompletionCommand
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName skep -ScriptBlock {
           param($word, $ast, $position)
-          skep "[suggest:$position]" "$ast" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+          skep "[suggest:$position]" "$ast" 2>$null |
+            ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
         }
         """;
 

@@ -14,6 +14,7 @@ internal static class DbCommand
 {
     private const int MostHits = 50;
     private const int MostProblems = 10;
+    private const int MostParts = 20;
 
     private const string Text = "Look after the advisory database.";
 
@@ -23,7 +24,8 @@ internal static class DbCommand
         skep db search CVE-2021-44228
         """;
 
-    public static Command Create(Host host) => new DocumentedCommand("db", Text, Examples) { Status(host), Import(host), Search(host) };
+    public static Command Create(Host host) =>
+        new DocumentedCommand("db", Text, Examples) { Status(host), Import(host), Search(host) };
 
     private static Command Status(Host host)
     {
@@ -33,7 +35,8 @@ internal static class DbCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             common.Apply(parsed, host);
-            using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(common.CacheDirectory(parsed, host), host.Time, cancellationToken);
+            using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(
+                common.CacheDirectory(parsed, host), host.Time, cancellationToken);
             DatabaseStatus status = database.Status;
             var text = new StringBuilder();
             text.Append("database  ").AppendLine(database.Path);
@@ -42,7 +45,9 @@ internal static class DbCommand
             foreach (StoredPart part in status.Parts)
             {
                 string newest = part.Newest is { } day ? $"{day.UtcDateTime:yyyy-MM-dd}" : "undated";
-                text.AppendLine($"  {part.Feed,-22} {part.Part,-22} {newest,-10}  imported {part.Imported.UtcDateTime:yyyy-MM-dd}{(part.IsStarter ? "  (built in)" : string.Empty)}");
+                string origin = part.IsStarter ? "  (built in)" : string.Empty;
+                text.Append($"  {part.Feed,-22} {part.Part,-22} {newest,-10}  ");
+                text.AppendLine($"imported {part.Imported.UtcDateTime:yyyy-MM-dd}{origin}");
             }
 
             if (status.IsStarterOnly)
@@ -58,9 +63,16 @@ internal static class DbCommand
 
     private static Command Import(Host host)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "upstream files, archives or folders of them", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "upstream files, archives or folders of them",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var common = new CommonFlags();
-        var command = new Command("import", "Read upstream feed files into the database; what an earlier import brought of the same part is replaced.") { paths };
+        var command = new Command("import", "Read upstream feed files; a part read again replaces its earlier self.")
+        {
+            paths,
+        };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -85,12 +97,14 @@ internal static class DbCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             common.Apply(parsed, host);
-            using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(common.CacheDirectory(parsed, host), host.Time, cancellationToken);
+            using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(
+                common.CacheDirectory(parsed, host), host.Time, cancellationToken);
             IReadOnlyList<AdvisoryHit> hits = database.Search(parsed.GetValue(text)!, MostHits);
             var lines = new StringBuilder();
             foreach (AdvisoryHit hit in hits)
             {
-                string names = string.Join(", ", hit.Advisory.Affected.Select(package => package.Name).Distinct().Take(5));
+                string names = string.Join(
+                    ", ", hit.Advisory.Affected.Select(package => package.Name).Distinct().Take(5));
                 lines.AppendLine($"{hit.Advisory.Id,-20} {hit.Feed,-20} {names}");
             }
 
@@ -120,10 +134,12 @@ internal static class DbCommand
 
         if (result.Parts.Count == 0)
         {
-            throw new SkepException(ErrorKind.Invalid, "nothing there is a feed that Skep reads; the database is as it was");
+            throw new SkepException(
+                ErrorKind.Invalid, "nothing there is a feed that Skep reads; the database is as it was");
         }
 
-        host.Say($"read {result.Files} files into {database}: {string.Join(", ", result.Parts.Select(part => part.ToString()).Take(20))}");
+        string parts = string.Join(", ", result.Parts.Select(part => part.ToString()).Take(MostParts));
+        host.Say($"read {result.Files} files into {database}: {parts}");
         return ExitCode.Passed;
     }
 

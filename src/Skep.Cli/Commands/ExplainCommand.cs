@@ -9,7 +9,8 @@ namespace Skep.Cli.Commands;
 /// <summary><c>skep explain ID IMAGE</c></summary>
 internal static class ExplainCommand
 {
-    private const string Text = "Tell why a vulnerability was found in an image: what matched, where it sits, which layer brought it, how to check and fix it.";
+    private const string Text =
+        "Tell why a vulnerability was found in an image, where it sits, and how to check and fix it.";
 
     private const string Examples = """
         skep explain CVE-2021-44228 web:1.4
@@ -29,7 +30,10 @@ internal static class ExplainCommand
             string wanted = parsed.GetValue(id)!;
             string reference = parsed.GetValue(image)!;
             IReadOnlyList<ScanOutcome> outcomes = await scan.ScanAsync(
-                parsed, host, (scanner, progress, token) => scanner.ScanAsync([reference], progress, token), cancellationToken);
+                parsed,
+                host,
+                (scanner, progress, token) => scanner.ScanAsync([reference], progress, token),
+                cancellationToken);
             if (outcomes[0] is not ScanOutcome.Completed { Report: var report })
             {
                 throw ((ScanOutcome.Failed)outcomes[0]).Error;

@@ -21,7 +21,7 @@ internal static class ImageCommand
     {
         var references = new Argument<string[]>("REF")
         {
-            Description = "nginx:1.25, registry:…, docker:…, containerd:…, podman:…, archive:FILE or oci:FOLDER; layers they share are read once",
+            Description = "nginx:1.25, or registry:… docker:… containerd:… podman:… archive:FILE oci:FOLDER",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var input = new Option<string[]>("--input")
@@ -34,10 +34,16 @@ internal static class ImageCommand
         scan.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            string[] all = [.. parsed.GetValue(references) ?? [], .. (parsed.GetValue(input) ?? []).Select(path => Local(host, path))];
+            IEnumerable<string> files = (parsed.GetValue(input) ?? []).Select(path => Local(host, path));
+            string[] all = [.. parsed.GetValue(references) ?? [], .. files];
             return all.Length == 0
-                ? throw new SkepException(ErrorKind.Invalid, "no image named", "skep image nginx:1.25, or skep image --input x.tar")
-                : scan.RunAsync(parsed, host, (scanner, progress, token) => scanner.ScanAsync(all, progress, token), cancellationToken);
+                ? throw new SkepException(
+                    ErrorKind.Invalid, "no image named", "skep image nginx:1.25, or skep image --input x.tar")
+                : scan.RunAsync(
+                    parsed,
+                    host,
+                    (scanner, progress, token) => scanner.ScanAsync(all, progress, token),
+                    cancellationToken);
         });
         return command;
     }

@@ -8,7 +8,8 @@ namespace Skep.Cli.Commands;
 /// <summary><c>skep rootfs DIR</c></summary>
 internal static class RootfsCommand
 {
-    private const string Text = "Scan a root filesystem: an unpacked image, a mounted disk, a chroot. No link is followed out of it.";
+    private const string Text =
+        "Scan a root filesystem: an unpacked image, a mounted disk, a chroot. No link is followed out of it.";
 
     private const string Examples = """
         skep rootfs /mnt/disk

@@ -18,7 +18,8 @@ internal static class VersionCommand
 
     public static int Write(Host host)
     {
-        string version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        string version = typeof(VersionCommand).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         host.Output.Write(Encoding.UTF8.GetBytes($"skep {version} ({RuntimeInformation.RuntimeIdentifier})\n"));
         return ExitCode.Passed;
     }

@@ -6,13 +6,26 @@ namespace Skep.Cli.Options;
 /// <summary>What every command that works takes.</summary>
 internal sealed class CommonFlags
 {
-    private readonly Option<string?> _cache = new("--cache-dir") { Description = "folder of the advisory database and the layer cache", HelpName = "DIR" };
-    private readonly Option<string> _timeout = new("--timeout") { Description = "give up after this time (exit code 3)", HelpName = "TIME", DefaultValueFactory = _ => "1h" };
+    private readonly Option<string?> _cache = new("--cache-dir")
+    {
+        Description = "folder of the advisory database and the layer cache",
+        HelpName = "DIR",
+    };
+    private readonly Option<string> _timeout = new("--timeout")
+    {
+        Description = "give up after this time (exit code 3)",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => "1h",
+    };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "say nothing but errors on stderr" };
     private readonly Option<bool> _debug = new("--debug", "-d") { Description = "say where an error came from" };
 
     /// <summary>Read by <see cref="Settings.Layers"/> before anything else.</summary>
-    public static Option<string?> Config { get; } = new("--config", "-c") { Description = "settings file instead of ./skep.yaml", HelpName = "FILE" };
+    public static Option<string?> Config { get; } = new("--config", "-c")
+    {
+        Description = "settings file instead of ./skep.yaml",
+        HelpName = "FILE",
+    };
 
     public void AddTo(Command command)
     {

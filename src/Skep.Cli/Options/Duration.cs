@@ -17,7 +17,8 @@ internal static class Duration
             int digits = rest.IndexOfAnyExceptInRange('0', '9');
             ReadOnlySpan<char> number = digits < 0 ? rest : rest[..digits];
             double factor = digits < 0 ? 1 : rest[digits] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => double.NaN };
-            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || double.IsNaN(factor))
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                || double.IsNaN(factor))
             {
                 throw Wrong(flag, text);
             }
@@ -26,9 +27,14 @@ internal static class Duration
             rest = digits < 0 ? default : rest[(digits + 1)..];
         }
 
-        return text.Length > 0 && seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw Wrong(flag, text);
+        return text.Length > 0 && seconds <= Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Wrong(flag, text);
     }
 
     private static SkepException Wrong(string flag, string text) =>
-        new(ErrorKind.Invalid, $"{flag}: '{text}' is not a time", "write 90s, 5m or 1h30m; at most 168h; 0 is no limit");
+        new(
+            ErrorKind.Invalid,
+            $"{flag}: '{text}' is not a time",
+            "write 90s, 5m or 1h30m; at most 168h; 0 is no limit");
 }

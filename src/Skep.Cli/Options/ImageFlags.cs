@@ -13,17 +13,58 @@ internal sealed class ImageFlags
     /// <summary>Longer than any password that a registry takes.</summary>
     private const int MaxPassword = 64 * 1024;
 
-    private readonly Option<string[]> _scanners = new("--scanners") { Description = "what to look for: vuln", HelpName = "LIST", DefaultValueFactory = _ => ["vuln"] };
-    private readonly Option<string?> _platform = new("--platform") { Description = "of a multi-platform image: linux/arm64", HelpName = "OS/ARCH" };
-    private readonly Option<string[]> _skipFiles = new("--skip-files") { Description = "leave these files out (globs)", HelpName = "GLOB" };
-    private readonly Option<string[]> _skipFolders = new("--skip-dirs") { Description = "leave these directories out (globs)", HelpName = "GLOB" };
-    private readonly Option<bool> _offline = new("--offline") { Description = "fetch no advisories; the image itself still comes from where it is" };
-    private readonly Option<bool> _verify = new("--verify-diffids") { Description = "also hash the uncompressed layers of images whose blobs have digests" };
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "registries: plain HTTP and unverified certificates" };
-    private readonly Option<string?> _authorities = new("--ca-cert") { Description = "registries: further certificate authorities", HelpName = "PEM" };
-    private readonly Option<string?> _user = new("--username") { Description = "registries: user name (SKEP_USERNAME, SKEP_PASSWORD)", HelpName = "NAME" };
-    private readonly Option<bool> _password = new("--password-stdin") { Description = "registries: read the password from stdin" };
-    private readonly Option<string?> _token = new("--registry-token") { Description = "registries: bearer token (better in SKEP_REGISTRY_TOKEN)", HelpName = "TOKEN" };
+    private readonly Option<string[]> _scanners = new("--scanners")
+    {
+        Description = "what to look for: vuln",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => ["vuln"],
+    };
+    private readonly Option<string?> _platform = new("--platform")
+    {
+        Description = "of a multi-platform image: linux/arm64",
+        HelpName = "OS/ARCH",
+    };
+    private readonly Option<string[]> _skipFiles = new("--skip-files")
+    {
+        Description = "leave these files out (globs)",
+        HelpName = "GLOB",
+    };
+    private readonly Option<string[]> _skipFolders = new("--skip-dirs")
+    {
+        Description = "leave these directories out (globs)",
+        HelpName = "GLOB",
+    };
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "fetch no advisories; the image itself still comes from where it is",
+    };
+    private readonly Option<bool> _verify = new("--verify-diffids")
+    {
+        Description = "also hash the uncompressed layers of images whose blobs have digests",
+    };
+    private readonly Option<bool> _insecure = new("--insecure")
+    {
+        Description = "registries: plain HTTP and unverified certificates",
+    };
+    private readonly Option<string?> _authorities = new("--ca-cert")
+    {
+        Description = "registries: further certificate authorities",
+        HelpName = "PEM",
+    };
+    private readonly Option<string?> _user = new("--username")
+    {
+        Description = "registries: user name (SKEP_USERNAME, SKEP_PASSWORD)",
+        HelpName = "NAME",
+    };
+    private readonly Option<bool> _password = new("--password-stdin")
+    {
+        Description = "registries: read the password from stdin",
+    };
+    private readonly Option<string?> _token = new("--registry-token")
+    {
+        Description = "registries: bearer token (better in SKEP_REGISTRY_TOKEN)",
+        HelpName = "TOKEN",
+    };
 
     public void AddTo(Command command, bool withRegistry)
     {
@@ -36,7 +77,8 @@ internal sealed class ImageFlags
             return;
         }
 
-        foreach (Option option in new Option[] { _platform, _verify, _insecure, _authorities, _user, _password, _token })
+        Option[] registry = [_platform, _verify, _insecure, _authorities, _user, _password, _token];
+        foreach (Option option in registry)
         {
             command.Add(option);
         }
@@ -50,7 +92,8 @@ internal sealed class ImageFlags
         {
             if (scanner != "vuln")
             {
-                throw new SkepException(ErrorKind.Invalid, $"--scanners: '{scanner}' is not in this version", "only vuln is");
+                throw new SkepException(
+                    ErrorKind.Invalid, $"--scanners: '{scanner}' is not in this version", "only vuln is");
             }
         }
 

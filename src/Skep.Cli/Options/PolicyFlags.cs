@@ -14,17 +14,45 @@ internal sealed class PolicyFlags
     /// <summary>Read from the current folder when no file is named.</summary>
     private static readonly string[] IgnoreFiles = [".skepignore", ".skepignore.yaml", ".trivyignore"];
 
-    private readonly Option<string[]> _severity = new("--severity", "-s") { Description = "show only these: critical,high,medium,low,negligible,unknown", HelpName = "LIST" };
-    private readonly Option<bool> _onlyFixed = new("--ignore-unfixed", "--only-fixed") { Description = "show only what has a fix" };
-    private readonly Option<string[]> _status = new("--ignore-status") { Description = "leave out: " + string.Join(",", Words.Names<VulnerabilityStatus>()), HelpName = "LIST" };
-    private readonly Option<string?> _failOn = new("--fail-on") { Description = "fail (exit code 1) on this severity and above; 3 when not everything could be judged", HelpName = "SEVERITY" };
-    private readonly Option<int?> _exitCode = new("--exit-code") { Description = "code to fail with; without --fail-on any finding fails; 0 never fails", HelpName = "N" };
-    private readonly Option<int?> _endOfLife = new("--exit-on-eol") { Description = "code to fail with when the distribution is past its end of life", HelpName = "N" };
-    private readonly Option<string[]> _ignoreFile = new("--ignorefile") { Description = "ignore rules (default: .skepignore, .skepignore.yaml, .trivyignore)", HelpName = "FILE" };
+    private readonly Option<string[]> _severity = new("--severity", "-s")
+    {
+        Description = "show only these: critical,high,medium,low,negligible,unknown",
+        HelpName = "LIST",
+    };
+    private readonly Option<bool> _onlyFixed = new("--ignore-unfixed", "--only-fixed")
+    {
+        Description = "show only what has a fix",
+    };
+    private readonly Option<string[]> _status = new("--ignore-status")
+    {
+        Description = "leave out: " + string.Join(",", Words.Names<VulnerabilityStatus>()),
+        HelpName = "LIST",
+    };
+    private readonly Option<string?> _failOn = new("--fail-on")
+    {
+        Description = "fail (exit code 1) on this severity and above; 3 when not everything could be judged",
+        HelpName = "SEVERITY",
+    };
+    private readonly Option<int?> _exitCode = new("--exit-code")
+    {
+        Description = "code to fail with; without --fail-on any finding fails; 0 never fails",
+        HelpName = "N",
+    };
+    private readonly Option<int?> _endOfLife = new("--exit-on-eol")
+    {
+        Description = "code to fail with when the distribution is past its end of life",
+        HelpName = "N",
+    };
+    private readonly Option<string[]> _ignoreFile = new("--ignorefile")
+    {
+        Description = "ignore rules (default: .skepignore, .skepignore.yaml, .trivyignore)",
+        HelpName = "FILE",
+    };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _severity, _onlyFixed, _status, _failOn, _exitCode, _endOfLife, _ignoreFile })
+        Option[] all = [_severity, _onlyFixed, _status, _failOn, _exitCode, _endOfLife, _ignoreFile];
+        foreach (Option option in all)
         {
             command.Add(option);
         }
@@ -49,7 +77,8 @@ internal sealed class PolicyFlags
     {
         int? code = parsed.GetValue(_exitCode);
         string? failOn = parsed.GetValue(_failOn);
-        Severity? least = failOn is not null ? Words.One<Severity>("--fail-on", failOn) : code is > 0 ? Severity.Unknown : null;
+        Severity? any = code is > 0 ? Severity.Unknown : null;
+        Severity? least = failOn is null ? any : Words.One<Severity>("--fail-on", failOn);
         return new ExitPolicy(
             new GateOptions { FailOn = code == 0 ? null : least },
             code ?? ExitCode.PolicyFailed,
@@ -71,7 +100,8 @@ internal sealed class PolicyFlags
 
         foreach (IgnoreRule rule in rules.Expired(today))
         {
-            host.Say($"{rule.Source}: the rule for {rule.Id} expired on {rule.ExpiresOn:yyyy-MM-dd}; its findings are back");
+            host.Say(
+                $"{rule.Source}: the rule for {rule.Id} expired on {rule.ExpiresOn:yyyy-MM-dd}; its findings are back");
         }
 
         return rules;

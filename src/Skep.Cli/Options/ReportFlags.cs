@@ -15,10 +15,23 @@ internal sealed class ReportFlags
         DefaultValueFactory = _ => "table",
     };
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "file instead of stdout", HelpName = "FILE" };
-    private readonly Option<bool> _all = new("--list-all-pkgs") { Description = "table: also list packages without findings" };
-    private readonly Option<bool> _suppressed = new("--show-suppressed") { Description = "table: also list what was set aside" };
-    private readonly Option<bool> _removed = new("--removed") { Description = "also what a later layer removed, but the image still ships" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "file instead of stdout",
+        HelpName = "FILE",
+    };
+    private readonly Option<bool> _all = new("--list-all-pkgs")
+    {
+        Description = "table: also list packages without findings",
+    };
+    private readonly Option<bool> _suppressed = new("--show-suppressed")
+    {
+        Description = "table: also list what was set aside",
+    };
+    private readonly Option<bool> _removed = new("--removed")
+    {
+        Description = "also what a later layer removed, but the image still ships",
+    };
 
     public ReportFlags() => _format.AcceptOnlyFromAmong([.. ReportFormats.All.Select(format => format.Id)]);
 
@@ -64,5 +77,8 @@ internal sealed class ReportFlags
     }
 
     public void Write(ParseResult parsed, Host host, IReadOnlyList<ScanReport> reports) =>
-        Write(parsed, host, (stream, options) => ReportFormats.Find(parsed.GetValue(_format)!)!.Write(reports, stream, options));
+        Write(
+            parsed,
+            host,
+            (stream, options) => ReportFormats.Find(parsed.GetValue(_format)!)!.Write(reports, stream, options));
 }

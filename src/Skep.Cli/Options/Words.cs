@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Skep.Core;
 
 namespace Skep.Cli.Options;
@@ -6,7 +7,8 @@ namespace Skep.Cli.Options;
 internal static class Words
 {
     public static IReadOnlyList<string> List(string[]? values) =>
-        [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        [.. (values ?? []).SelectMany(
+            value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     public static HashSet<T> Set<T>(string flag, string[]? values)
         where T : struct, Enum =>
@@ -15,13 +17,24 @@ internal static class Words
     public static T One<T>(string flag, string word)
         where T : struct, Enum
     {
-        string name = word.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal);
-        return Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0])
-            ? value
-            : throw new SkepException(ErrorKind.Invalid, $"{flag}: '{word}' is not known", "one of " + string.Join(", ", Names<T>()));
+        string name = word.Replace("-", "_", StringComparison.Ordinal);
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (name.Equals(Name(value), StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        throw new SkepException(
+            ErrorKind.Invalid, $"{flag}: '{word}' is not known", "one of " + string.Join(", ", Names<T>()));
     }
 
     public static IEnumerable<string> Names<T>()
         where T : struct, Enum =>
-        Enum.GetNames<T>().Select(name => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString())));
+        Enum.GetValues<T>().Select(Name);
+
+    private static string Name<T>(T value)
+        where T : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -19,10 +19,14 @@ internal static class Deadline
         {
             return await work(source.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && source.IsCancellationRequested)
+        catch (OperationCanceledException e) when (
+            !cancellationToken.IsCancellationRequested && source.IsCancellationRequested)
         {
             throw new SkepException(
-                ErrorKind.Incomplete, $"gave up after {limit:g}: nothing was judged", "give more time: --timeout 2h (0 is no limit)", e);
+                ErrorKind.Incomplete,
+                $"gave up after {limit:g}: nothing was judged",
+                "give more time: --timeout 2h (0 is no limit)",
+                e);
         }
     }
 }

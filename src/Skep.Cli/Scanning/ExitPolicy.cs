@@ -22,12 +22,14 @@ internal sealed record ExitPolicy(GateOptions Gate, int FailureCode, int? EndOfL
                     code = FailureCode;
                     break;
                 case Decision.CouldNotJudge gaps when code == ExitCode.Passed:
-                    host.Say($"could not judge {report.Inventory.Image.Name}: {string.Join("; ", gaps.Gaps.Select(gap => gap.Message))}");
+                    string messages = string.Join("; ", gaps.Gaps.Select(gap => gap.Message));
+                    host.Say($"could not judge {report.Inventory.Image.Name}: {messages}");
                     code = ExitCode.CouldNotJudge;
                     break;
             }
 
-            if (EndOfLifeCode is { } endOfLife && report.Coverage.IsEndOfLife && code is ExitCode.Passed or ExitCode.CouldNotJudge)
+            bool isDecided = code is not (ExitCode.Passed or ExitCode.CouldNotJudge);
+            if (EndOfLifeCode is { } endOfLife && report.Coverage.IsEndOfLife && !isDecided)
             {
                 host.Say($"failed: {report.Inventory.Image.Name}: the distribution is past its end of life");
                 code = endOfLife;

@@ -61,7 +61,8 @@ internal sealed class ScanCommand(bool withRegistry)
             _common.Timeout(parsed),
             async token =>
             {
-                using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(options.CacheDirectory, host.Time, token);
+                using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(
+                    options.CacheDirectory, host.Time, token);
                 using var scanner = new ImageScanner(options, database, host.Time);
                 return await ProgressDisplay.RunAsync(host, progress => scan(scanner, progress, token));
             },
@@ -70,5 +71,6 @@ internal sealed class ScanCommand(bool withRegistry)
 
     public void Apply(ParseResult parsed, Host host) => _common.Apply(parsed, host);
 
-    public void Write(ParseResult parsed, Host host, Action<Stream, ReportOptions> write) => _report.Write(parsed, host, write);
+    public void Write(ParseResult parsed, Host host, Action<Stream, ReportOptions> write) =>
+        _report.Write(parsed, host, write);
 }

@@ -5,9 +5,13 @@ using Skep.Cli.Terminal;
 
 namespace Skep.Cli.Settings;
 
-/// <summary>Where a flag's value comes from: the command line, else its <c>SKEP_*</c> variable, else the settings file, else its default.</summary>
+/// <summary>
+/// Where a flag's value comes from: the command line, else its <c>SKEP_*</c> variable, else the settings file, else its
+/// default.
+/// </summary>
 /// <remarks>
-/// What a variable or the file says is parsed as if it had been typed, so every value is checked in one place and a wrong one
+/// What a variable or the file says is parsed as if it had been typed, so every value is checked in one place and a
+/// wrong one
 /// is a usage error that names the flag.
 /// </remarks>
 internal static class Layers
@@ -50,7 +54,9 @@ internal static class Layers
     private static string VariableName(string name) => "SKEP_" + name.ToUpperInvariant().Replace('-', '_');
 
     private static IEnumerable<string> Names(Option option) =>
-        new[] { option.Name }.Concat(option.Aliases).Where(name => name.StartsWith("--", StringComparison.Ordinal)).Select(name => name[2..]);
+        option.Aliases.Prepend(option.Name)
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal))
+            .Select(name => name[2..]);
 
     private static string[] Path(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? [.. Path(parent), command.Name] : [];

@@ -68,7 +68,9 @@ internal sealed class Host
 
     // Messages quote names from images and registries, which may hold escape sequences.
     private static string Plain(string text) =>
-        text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c)) : text;
+        text.Any(c => char.IsControl(c) && c != '\n')
+            ? string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c))
+            : text;
 
     private static int WindowWidth()
     {

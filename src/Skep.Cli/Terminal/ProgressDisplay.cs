@@ -24,7 +24,11 @@ internal static class ProgressDisplay
         return await console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new SpinnerColumn(Spinner.Known.Line), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new SpinnerColumn(Spinner.Known.Line),
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context => work(new Bars(context)));
     }
 

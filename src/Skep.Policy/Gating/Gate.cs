@@ -29,7 +29,9 @@ public abstract record Decision
     /// <summary>The policy is broken, whatever else could not be judged.</summary>
     public sealed record Failed(IReadOnlyList<string> Reasons) : Decision;
 
-    /// <summary>Nothing found breaks the policy, but not everything could be looked at. Never to be shown as passed.</summary>
+    /// <summary>
+    /// Nothing found breaks the policy, but not everything could be looked at. Never to be shown as passed.
+    /// </summary>
     public sealed record CouldNotJudge(IReadOnlyList<CoverageGap> Gaps) : Decision;
 }
 
@@ -85,12 +87,14 @@ public static class Gate
 
         if (report.Coverage.StarterSetOnly)
         {
-            yield return new CoverageGap("advisories/starter-set", "only the built-in starter set was there to match against", "skep db update");
+            yield return new CoverageGap(
+                "advisories/starter-set", "only the built-in starter set was there to match against", "skep db update");
         }
 
         if (report.Coverage.IsEndOfLife)
         {
-            yield return new CoverageGap("distribution/end-of-life", "the distribution release no longer gets advisories");
+            yield return new CoverageGap(
+                "distribution/end-of-life", "the distribution release no longer gets advisories");
         }
     }
 }

@@ -22,7 +22,9 @@ public sealed class IgnoreRules
     public IReadOnlyList<Problem> Problems { get; }
 
     public static IgnoreRules Parse(string fileName, string text) =>
-        fileName.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+        fileName.EndsWith(
+            ".yaml",
+            StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
             ? IgnoreYaml.Parse(fileName, text)
             : IgnoreLines.Parse(fileName, text);
 
@@ -32,16 +34,21 @@ public sealed class IgnoreRules
     /// <summary>The report with the findings that a rule matches moved to its suppressed ones.</summary>
     public ScanReport Apply(ScanReport report, DateOnly today)
     {
-        ILookup<string, IgnoreRule> rules = Rules.Where(rule => !rule.IsExpired(today)).ToLookup(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
+        ILookup<string, IgnoreRule> rules = Rules.Where(
+            rule => !rule.IsExpired(today)).ToLookup(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
         return Suppression.Apply(report, finding => Match(rules, finding));
     }
 
     private static SuppressedFinding? Match(ILookup<string, IgnoreRule> rules, VulnerabilityFinding finding)
     {
-        IEnumerable<string> names = [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
+        IEnumerable<string> names =
+            [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
         IgnoreRule? rule = names.SelectMany(name => rules[name]).FirstOrDefault(rule => rule.Matches(finding));
         return rule is null
             ? null
-            : new SuppressedFinding(finding, rule.Statement.Length > 0 ? rule.Statement : "ignored by a rule without a reason", rule.Source);
+            : new SuppressedFinding(
+                finding,
+                rule.Statement.Length > 0 ? rule.Statement : "ignored by a rule without a reason",
+                rule.Source);
     }
 }

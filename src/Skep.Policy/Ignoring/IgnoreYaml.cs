@@ -77,10 +77,12 @@ internal static class IgnoreYaml
                 case "id" when SafeYaml.Text(value) is { Length: > 0 } id:
                     rule = rule with { Id = id };
                     break;
-                case "paths" when SafeYaml.Texts(value) is { } paths && paths.All(path => path.Length is > 0 and <= PathGlob.MaxLength):
+                case "paths" when SafeYaml.Texts(value) is { } paths && paths.All(
+                    path => path.Length is > 0 and <= PathGlob.MaxLength):
                     rule = rule with { Paths = paths };
                     break;
-                case "purls" when SafeYaml.Texts(value) is { } purls && purls.All(purl => PurlPattern.TryParse(purl) is not null):
+                case "purls" when SafeYaml.Texts(value) is { } purls && purls.All(
+                    purl => PurlPattern.TryParse(purl) is not null):
                     rule = rule with { Purls = purls };
                     break;
                 case "expired_at" when IgnoreLines.TryDate(SafeYaml.Text(value) ?? string.Empty, out DateOnly date):
@@ -97,5 +99,6 @@ internal static class IgnoreYaml
         return rule.Id.Length == 0 ? "a rule needs an id" : null;
     }
 
-    private static Problem At(string fileName, YamlNode node, string message) => new($"{fileName}:{node.Start.Line}", message);
+    private static Problem At(string fileName, YamlNode node, string message) =>
+        new($"{fileName}:{node.Start.Line}", message);
 }

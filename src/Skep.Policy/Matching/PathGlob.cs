@@ -3,7 +3,9 @@ namespace Skep.Policy.Matching;
 /// <summary>A path pattern: <c>*</c> and <c>?</c> within a segment, <c>**</c> across segments.</summary>
 internal static class PathGlob
 {
-    /// <summary>Longer patterns are refused by the parsers; together with the bounded steps this keeps matching linear enough.</summary>
+    /// <summary>
+    /// Longer patterns are refused by the parsers; together with the bounded steps this keeps matching linear enough.
+    /// </summary>
     public const int MaxLength = 512;
 
     public static bool Matches(string pattern, string path) =>

@@ -123,7 +123,9 @@ internal sealed class CycloneDxComponents(Utf8JsonWriter json, CycloneDxSubject 
         }
 
         json.WriteStartArray("licenses");
-        if (declared is [{ } only] && SpdxExpression.Normalise(only) is { } expression && !SpdxExpression.IsSingle(expression))
+        if (declared is [{ } only]
+            && SpdxExpression.Normalise(only) is { } expression
+            && !SpdxExpression.IsSingle(expression))
         {
             json.WriteStartObject();
             json.WriteString("expression", expression);

@@ -6,7 +6,9 @@ using Skep.Reports.Text;
 
 namespace Skep.Reports.CycloneDx;
 
-/// <summary>Writes the vulnerabilities of one image: one entry a vulnerability, naming every component it affects.</summary>
+/// <summary>
+/// Writes the vulnerabilities of one image: one entry a vulnerability, naming every component it affects.
+/// </summary>
 internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSubject subject)
 {
     public void Write()
@@ -32,7 +34,9 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
     {
         Vulnerability vulnerability = findings[0].Vulnerability;
         json.WriteStartObject();
-        string mark = suppressed is null ? string.Empty : "#" + MachineJson.ShortHash(suppressed.Reason + "\n" + suppressed.Source);
+        string mark = suppressed is null
+            ? string.Empty
+            : "#" + MachineJson.ShortHash(suppressed.Reason + "\n" + suppressed.Source);
         json.WriteString("bom-ref", $"{subject.Prefix}vulnerability:{vulnerability.Id}{mark}");
         json.WriteString("id", vulnerability.Id);
         Source(findings[0].Match.Feed);
@@ -90,7 +94,8 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
                 Source(finding.SeveritySource);
             }
 
-            json.WriteString("severity", finding.Severity == Severity.Negligible ? "info" : ReportWords.Of(finding.Severity));
+            json.WriteString(
+                "severity", finding.Severity == Severity.Negligible ? "info" : ReportWords.Of(finding.Severity));
             json.WriteEndObject();
         }
 
@@ -114,10 +119,16 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
         json.WriteEndArray();
     }
 
+    private static int CweNumber(string cwe)
+    {
+        ReadOnlySpan<char> digits = cwe.AsSpan(cwe.LastIndexOf('-') + 1);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    }
+
     private void Cwes(Vulnerability vulnerability)
     {
         int[] numbers = [.. vulnerability.Cwes
-            .Select(cwe => int.TryParse(cwe.AsSpan(cwe.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+            .Select(CweNumber)
             .Where(number => number > 0)
             .Distinct()];
         if (numbers.Length == 0)
@@ -134,7 +145,8 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
         json.WriteEndArray();
     }
 
-    /// <remarks>An ignore rule only says that somebody set the finding aside; a state is claimed where VEX claimed it.</remarks>
+    /// <remarks>An ignore rule only says that somebody set the finding aside; a state is claimed where VEX claimed
+    /// it.</remarks>
     private void Analysis(SuppressedFinding suppressed)
     {
         json.WriteStartObject("analysis");

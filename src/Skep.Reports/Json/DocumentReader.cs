@@ -19,10 +19,12 @@ internal static class DocumentReader
             Layers = [.. List(entry.Layers).Select(Layer)],
             Distribution = entry.Distribution is { } distribution ? Distribution(distribution) : null,
             Packages = [.. List(entry.Packages).Select(Package)],
-            Problems = [.. List(entry.Problems).Select(p => new Problem(p.Location, p.Message) { LayerIndex = p.LayerIndex })],
+            Problems = [.. List(entry.Problems).Select(
+                p => new Problem(p.Location, p.Message) { LayerIndex = p.LayerIndex })],
         },
         Vulnerabilities = [.. List(entry.Vulnerabilities).Select(Finding)],
-        Suppressed = [.. List(entry.Suppressed).Select(s => new SuppressedFinding(Finding(s.Finding), s.Reason, s.Source))],
+        Suppressed = [.. List(entry.Suppressed).Select(
+            s => new SuppressedFinding(Finding(s.Finding), s.Reason, s.Source))],
         Coverage = Coverage(entry.Coverage),
     };
 
@@ -108,7 +110,8 @@ internal static class DocumentReader
         Cwes = List(entry.Cwes),
         Epss = entry.Epss,
         EpssPercentile = entry.EpssPercentile,
-        Kev = entry.Kev is { } kev ? new KnownExploited(kev.Added, kev.Due, kev.UsedByRansomware, kev.RequiredAction) : null,
+        Kev = entry.Kev is { } kev ? new KnownExploited(
+            kev.Added, kev.Due, kev.UsedByRansomware, kev.RequiredAction) : null,
         Published = entry.Published,
         Modified = entry.Modified,
         References = List(entry.References),

@@ -7,7 +7,10 @@ using Skep.Core;
 
 namespace Skep.Reports.Json;
 
-/// <summary>What the hand-written JSON formats share: how they are laid out, what they leave out, and identifiers made from content.</summary>
+/// <summary>
+/// What the hand-written JSON formats share: how they are laid out, what they leave out, and identifiers made from
+/// content.
+/// </summary>
 internal static class MachineJson
 {
     private static readonly JsonWriterOptions Layout = new()
@@ -41,7 +44,8 @@ internal static class MachineJson
     }
 
     /// <summary>An array of objects, unless it is empty.</summary>
-    public static void Objects<T>(this Utf8JsonWriter json, string name, IReadOnlyCollection<T> items, Action<T> members)
+    public static void Objects<T>(
+        this Utf8JsonWriter json, string name, IReadOnlyCollection<T> items, Action<T> members)
     {
         if (items.Count == 0)
         {
@@ -82,7 +86,8 @@ internal static class MachineJson
             ? uri.AbsoluteUri
             : null;
 
-    public static IReadOnlyList<string> Links(IEnumerable<string> texts) => [.. texts.Select(Link).OfType<string>().Distinct()];
+    public static IReadOnlyList<string> Links(IEnumerable<string> texts) =>
+        [.. texts.Select(Link).OfType<string>().Distinct()];
 
     /// <summary>A path as a URI reference; whatever could mean something else there is percent-encoded.</summary>
     public static string UriPath(string path)

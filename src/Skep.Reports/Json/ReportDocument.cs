@@ -6,7 +6,8 @@ namespace Skep.Reports.Json;
 /// <summary>The file of schema <c>skep-report</c>: one entry an image.</summary>
 /// <remarks>
 /// The wire shape, kept apart from Core's records so that renaming one of those cannot change a file that others parse.
-/// What is empty is left out. Documented in <c>docs/reference/report.schema.json</c>; a change that breaks readers raises
+/// What is empty is left out. Documented in <c>docs/reference/report.schema.json</c>; a change that breaks readers
+/// raises
 /// <see cref="CurrentVersion"/>.
 /// </remarks>
 internal sealed record ReportDocument(string Schema, int Version, IReadOnlyList<ReportEntry> Reports)
@@ -16,7 +17,8 @@ internal sealed record ReportDocument(string Schema, int Version, IReadOnlyList<
     public const int CurrentVersion = 1;
 }
 
-internal sealed record ReportEntry(string SkepVersion, DateTimeOffset CreatedAt, ImageEntry Image, CoverageEntry Coverage)
+internal sealed record ReportEntry(
+    string SkepVersion, DateTimeOffset CreatedAt, ImageEntry Image, CoverageEntry Coverage)
 {
     public DistributionEntry? Distribution { get; init; }
 
@@ -203,7 +205,8 @@ internal sealed record GapEntry(string Code, string Message)
     MaxDepth = MaxDepth,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WordConverter<Severity>), typeof(WordConverter<VulnerabilityStatus>), typeof(WordConverter<PackageEvidence>)])]
+    Converters = [typeof(WordConverter<Severity>), typeof(
+        WordConverter<VulnerabilityStatus>), typeof(WordConverter<PackageEvidence>)])]
 [JsonSerializable(typeof(ReportDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext
 {

@@ -4,7 +4,8 @@ using Skep.Core;
 namespace Skep.Reports.Json;
 
 /// <summary>Reads back what <c>--format json</c> wrote, so that a stored scan can be shown in another format.</summary>
-/// <remarks>A report may come from anybody: size and depth are limited, and whatever does not fit the schema is refused.</remarks>
+/// <remarks>A report may come from anybody: size and depth are limited, and whatever does not fit the schema is
+/// refused.</remarks>
 public static class ScanReportReader
 {
     /// <summary>Some hundred times the report of a large image; more is not a report.</summary>
@@ -22,7 +23,8 @@ public static class ScanReportReader
             return document switch
             {
                 null => throw Invalid("the report is empty", null),
-                { Schema: not ReportDocument.SchemaName } => throw Invalid($"not a {ReportDocument.SchemaName} file", null),
+                { Schema: not ReportDocument.SchemaName } => throw Invalid(
+                    $"not a {ReportDocument.SchemaName} file", null),
                 { Version: not ReportDocument.CurrentVersion } => throw Invalid(
                     $"{ReportDocument.SchemaName} version {document.Version} is not known to this Skep", null),
                 _ => DocumentReader.Reports(document),
@@ -34,7 +36,8 @@ public static class ScanReportReader
         }
     }
 
-    private static SkepException Invalid(string message, Exception? inner) => new(ErrorKind.Invalid, message, Hint, inner);
+    private static SkepException Invalid(string message, Exception? inner) =>
+        new(ErrorKind.Invalid, message, Hint, inner);
 
     /// <summary>Refuses to hand out more than a number of bytes.</summary>
     private sealed class LimitedStream(Stream inner, long limit) : Stream
@@ -49,7 +52,8 @@ public static class ScanReportReader
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position { get =>
+            throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

@@ -1,7 +1,8 @@
 namespace Skep.Reports.Licenses;
 
 /// <summary>The short names of the SPDX licence list, and of its exceptions.</summary>
-/// <remarks><see href="https://spdx.org/licenses/"/>. A name that is not here is no error: it is written as text.</remarks>
+/// <remarks><see href="https://spdx.org/licenses/"/>. A name that is not here is no error: it is written as
+/// text.</remarks>
 internal static class SpdxLicenseIds
 {
     private const string LicenseNames =
@@ -129,7 +130,9 @@ internal static class SpdxLicenseIds
         Universal-FOSS-exception-1.0 vsftpd-openssl-exception WxWindows-exception-3.1 x11vnc-openssl-exception
         """;
 
-    /// <summary>Compared without case, as the specification asks; the value is the name as the list writes it.</summary>
+    /// <summary>
+    /// Compared without case, as the specification asks; the value is the name as the list writes it.
+    /// </summary>
     public static Dictionary<string, string> Licenses { get; } = Names(LicenseNames);
 
     public static Dictionary<string, string> Exceptions { get; } = Names(ExceptionNames);

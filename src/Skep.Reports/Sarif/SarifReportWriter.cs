@@ -6,8 +6,10 @@ namespace Skep.Reports.Sarif;
 
 /// <summary>Writes SARIF 2.1.0, which code hosts show beside the code.</summary>
 /// <remarks>
-/// Specification: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. One run an image, one rule
-/// a vulnerability, one result a finding; what could not be judged are notifications of the invocation. GitHub takes its
+/// Specification: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. One run an image, one
+/// rule
+/// a vulnerability, one result a finding; what could not be judged are notifications of the invocation. GitHub takes
+/// its
 /// severity from <c>security-severity</c> and tells alerts apart by <c>partialFingerprints</c>.
 /// </remarks>
 internal sealed class SarifReportWriter : IReportWriter
@@ -34,7 +36,8 @@ internal sealed class SarifReportWriter : IReportWriter
 
     private static void Run(Utf8JsonWriter json, ScanReport report, ReportOptions options)
     {
-        List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(f => options.ShowRemoved || !f.Package.IsRemoved)];
+        List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(
+            f => options.ShowRemoved || !f.Package.IsRemoved)];
         List<SarifRule> rules = SarifRule.Of(findings.Concat(report.Suppressed.Select(s => s.Finding)));
         var indexes = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
 
@@ -79,7 +82,8 @@ internal sealed class SarifReportWriter : IReportWriter
         List<(string Code, string Text)> notes = [.. gaps, .. problems];
         if (report.Coverage.StarterSetOnly)
         {
-            notes.Insert(0, ("advisories/starter-set", "matched against the built-in starter set only (skep db update)"));
+            notes.Insert(
+                0, ("advisories/starter-set", "matched against the built-in starter set only (skep db update)"));
         }
 
         json.WriteStartArray("invocations");

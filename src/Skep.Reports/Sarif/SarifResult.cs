@@ -43,8 +43,12 @@ internal sealed class SarifResult(Utf8JsonWriter json, ImageInventory inventory,
     private static string Sentence(VulnerabilityFinding finding)
     {
         Package package = finding.Package.Package;
-        string fix = finding.FixedVersion is { } version ? $"Fixed in {version}." : $"Status: {ReportWords.Of(finding.Status)}.";
-        string title = finding.Vulnerability.Title.Length > 0 ? ": " + finding.Vulnerability.Title.TrimEnd('.') : string.Empty;
+        string fix = finding.FixedVersion is { } version
+            ? $"Fixed in {version}."
+            : $"Status: {ReportWords.Of(finding.Status)}.";
+        string title = finding.Vulnerability.Title.Length > 0
+            ? ": " + finding.Vulnerability.Title.TrimEnd('.')
+            : string.Empty;
         return $"{package.Name} {package.Version} ({package.Ecosystem}) has {finding.Vulnerability.Id}{title}. {fix}";
     }
 

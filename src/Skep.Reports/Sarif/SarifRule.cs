@@ -24,7 +24,8 @@ internal sealed class SarifRule
     public string Id => _vulnerability.Id;
 
     public static List<SarifRule> Of(IEnumerable<VulnerabilityFinding> findings) =>
-        [.. findings.GroupBy(f => f.Vulnerability.Id).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new SarifRule(g))];
+        [.. findings.GroupBy(f => f.Vulnerability.Id).OrderBy(
+            g => g.Key, StringComparer.Ordinal).Select(g => new SarifRule(g))];
 
     public static string Level(Severity severity) => severity switch
     {
@@ -76,8 +77,11 @@ internal sealed class SarifRule
         }
     }
 
-    /// <summary>The CVSS score where it agrees with the severity that counts, else the middle of that severity's range.</summary>
-    /// <remarks>Readers derive the severity from this number; a vendor's word must not be overruled by NVD's score.</remarks>
+    /// <summary>
+    /// The CVSS score where it agrees with the severity that counts, else the middle of that severity's range.
+    /// </summary>
+    /// <remarks>Readers derive the severity from this number; a vendor's word must not be overruled by NVD's
+    /// score.</remarks>
     private double SecuritySeverity()
     {
         (double low, double high, double middle) = _severity switch

@@ -34,7 +34,12 @@ internal sealed class SpdxImage
     {
         ImageIdentity image = _inventory.Image;
         json.WriteStartObject();
-        Head(json, _imageId, image.Name, image.ManifestDigest?.ToString() ?? image.ImageId?.ToString(), SpdxLicenses.NoAssertion);
+        Head(
+            json,
+            _imageId,
+            image.Name,
+            image.ManifestDigest?.ToString() ?? image.ImageId?.ToString(),
+            SpdxLicenses.NoAssertion);
         json.WriteString("primaryPackagePurpose", image.Kind == "image" ? "CONTAINER" : "OTHER");
         if (image.ManifestDigest is { Algorithm: "sha256" } digest)
         {
@@ -104,7 +109,9 @@ internal sealed class SpdxImage
         Package package = at.Package;
         Head(json, id, package.Name, package.Version, license);
         json.WriteString("primaryPackagePurpose", "LIBRARY");
-        json.WriteString("supplier", string.IsNullOrEmpty(package.Vendor) ? SpdxLicenses.NoAssertion : $"Organization: {package.Vendor}");
+        json.WriteString(
+            "supplier",
+            string.IsNullOrEmpty(package.Vendor) ? SpdxLicenses.NoAssertion : $"Organization: {package.Vendor}");
         json.Text("sourceInfo", SourceInfo(at));
         if (at.Purl.Length == 0)
         {

@@ -5,7 +5,8 @@ using Skep.Reports.Licenses;
 namespace Skep.Reports.Spdx;
 
 /// <summary>Turns declared licences into SPDX expressions, and remembers the texts that are none.</summary>
-/// <remarks>A text that is no valid expression becomes a <c>LicenseRef-</c> whose extracted text is what the package said.</remarks>
+/// <remarks>A text that is no valid expression becomes a <c>LicenseRef-</c> whose extracted text is what the package
+/// said.</remarks>
 internal sealed class SpdxLicenses
 {
     public const string NoAssertion = "NOASSERTION";
@@ -19,7 +20,8 @@ internal sealed class SpdxLicenses
         {
             [] => NoAssertion,
             [{ } only] => only,
-            _ => string.Join(" AND ", parts.Select(part => part.Contains(" OR ", StringComparison.Ordinal) ? $"({part})" : part)),
+            _ => string.Join(
+                " AND ", parts.Select(part => part.Contains(" OR ", StringComparison.Ordinal) ? $"({part})" : part)),
         };
     }
 

@@ -7,7 +7,8 @@ namespace Skep.Reports.Spdx;
 
 /// <summary>Writes an SPDX 2.3 document in JSON: what is in the image, without its vulnerabilities.</summary>
 /// <remarks>
-/// Specification: <see href="https://spdx.github.io/spdx-spec/v2.3/"/>. The document describes each image, and each image
+/// Specification: <see href="https://spdx.github.io/spdx-spec/v2.3/"/>. The document describes each image, and each
+/// image
 /// contains its operating system and packages.
 /// </remarks>
 internal sealed class SpdxReportWriter : IReportWriter
@@ -50,9 +51,12 @@ internal sealed class SpdxReportWriter : IReportWriter
 
     private static void CreationInfo(Utf8JsonWriter json, IReadOnlyList<ScanReport> reports)
     {
-        DateTimeOffset created = reports.Count == 0 ? DateTimeOffset.UnixEpoch : reports.Max(report => report.CreatedAt);
+        DateTimeOffset created = reports.Count == 0
+            ? DateTimeOffset.UnixEpoch
+            : reports.Max(report => report.CreatedAt);
         json.WriteStartObject("creationInfo");
-        json.WriteString("created", created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "created", created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteStartArray("creators");
         json.WriteStringValue("Tool: skep" + (reports.Count == 0 ? string.Empty : "-" + reports[0].SkepVersion));
         json.WriteEndArray();

@@ -59,7 +59,8 @@ internal static class AdviceSection
             .Where(finding => finding is { Remediation.Length: > 0, FixedVersion: not null, Package.IsRemoved: false })
             .Where(finding => IsSafe(finding.Remediation!))
             .GroupBy(finding => (finding.Package.Package.Ecosystem, finding.Package.Package.Name))
-            .Select(group => (Command: group.MaxBy(f => f.FixedVersion!, ReadingOrder.Instance)!.Remediation!, Fixes: group.Count()));
+            .Select(group => (Best: group.MaxBy(f => f.FixedVersion!, ReadingOrder.Instance)!, Fixes: group.Count()))
+            .Select(upgrade => (Command: upgrade.Best.Remediation!, upgrade.Fixes));
         return
         [
             .. upgrades
@@ -87,21 +88,25 @@ internal static class AdviceSection
         page.Raw(page.Paint.Bold("Most urgent"));
         foreach (VulnerabilityFinding finding in urgent)
         {
+            Package package = finding.Package.Package;
             string exploited = finding.Vulnerability.Kev is null ? string.Empty : ", exploited in the wild";
             page.Labelled(
                 "  ",
-                $"{finding.Vulnerability.Id} in {finding.Package.Package.Name} {finding.Package.Package.Version}{exploited}",
+                $"{finding.Vulnerability.Id} in {package.Name} {package.Version}{exploited}",
                 text => page.Paint.By(finding.Severity, text));
             page.Labelled("      ", finding.Vulnerability.Title.Length > 0 ? finding.Vulnerability.Title : "no title");
-            page.Labelled("      ", finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
+            page.Labelled(
+                "      ", finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
         }
     }
 
     private static IEnumerable<(string Command, int Fixes)> Joined(IGrouping<string, (string Command, int Fixes)> group)
     {
-        foreach ((string Command, int Fixes)[] chunk in group.OrderBy(u => u.Command, StringComparer.Ordinal).Chunk(MostArguments))
+        var sorted = group.OrderBy(upgrade => upgrade.Command, StringComparer.Ordinal);
+        foreach ((string Command, int Fixes)[] chunk in sorted.Chunk(MostArguments))
         {
-            IEnumerable<string> arguments = chunk.Select(upgrade => upgrade.Command[group.Key.Length..].Trim()).Distinct();
+            IEnumerable<string> arguments = chunk.Select(
+                upgrade => upgrade.Command[group.Key.Length..].Trim()).Distinct();
             yield return ($"{group.Key} {string.Join(' ', arguments)}", chunk.Sum(upgrade => upgrade.Fixes));
         }
     }

@@ -4,7 +4,9 @@ using Skep.Reports.Text;
 
 namespace Skep.Reports.Table;
 
-/// <summary>Says of one vulnerability why it was found, where it sits and what to do: enough to repeat the decision by hand.</summary>
+/// <summary>
+/// Says of one vulnerability why it was found, where it sits and what to do: enough to repeat the decision by hand.
+/// </summary>
 public static class Explanation
 {
     private const int MostReferences = 8;
@@ -45,7 +47,10 @@ public static class Explanation
         if (vulnerability.Kev is { } kev)
         {
             string ransomware = kev.UsedByRansomware ? ", also by ransomware" : string.Empty;
-            page.Labelled("  exploited      ", $"in the wild{ransomware}; in CISA's catalogue since {kev.Added:yyyy-MM-dd}", page.Paint.Alarm);
+            page.Labelled(
+                "  exploited      ",
+                $"in the wild{ransomware}; in CISA's catalogue since {kev.Added:yyyy-MM-dd}",
+                page.Paint.Alarm);
         }
 
         Line(page, "likelihood", vulnerability.Epss is { } epss ? $"{epss:P1} within 30 days (EPSS)" : string.Empty);
@@ -69,20 +74,34 @@ public static class Explanation
         }
     }
 
-    private static void Finding(Page page, ScanReport report, VulnerabilityFinding finding, SuppressedFinding? suppressed)
+    private static void Finding(
+        Page page, ScanReport report, VulnerabilityFinding finding, SuppressedFinding? suppressed)
     {
         Package package = finding.Package.Package;
         LayerSummary? layer = report.Inventory.Layers.FirstOrDefault(l => l.Index == finding.Package.LayerIndex);
         page.Blank();
-        page.Raw(page.Paint.Bold(DisplayText.Fit(DisplayText.Clean($"{package.Name} {package.Version} ({package.Ecosystem})"), page.Width)));
+        page.Labelled(string.Empty, $"{package.Name} {package.Version} ({package.Ecosystem})", page.Paint.Bold);
         Line(page, "severity", $"{ReportWords.Of(finding.Severity)}, says {finding.SeveritySource}");
-        Line(page, "status", finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
+        Line(
+            page,
+            "status",
+            finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
         Line(page, "where", package.Location);
-        Line(page, "found by", package.Note is null ? package.FoundBy.Value : $"{package.FoundBy.Value}; {package.Note}");
-        Line(page, "layer", layer is null ? string.Empty : $"{layer.Index}: {layer.Instruction} ({layer.DiffId ?? layer.Digest})");
+        Line(
+            page,
+            "found by",
+            package.Note is null ? package.FoundBy.Value : $"{package.FoundBy.Value}; {package.Note}");
+        Line(
+            page,
+            "layer",
+            layer is null ? string.Empty : $"{layer.Index}: {layer.Instruction} ({layer.DiffId ?? layer.Digest})");
         Line(page, "removed", finding.Package.IsRemoved ? "by a later layer; the image still ships it" : string.Empty);
         MatchReason match = finding.Match;
-        Line(page, "why", $"{match.Advisory} of {match.Feed} ({match.Scope}) says of {match.Name}: {match.Rule}; here is {match.Version}");
+        Line(
+            page,
+            "why",
+            $"{match.Advisory} of {match.Feed} ({match.Scope}) says of {match.Name}: {match.Rule}; "
+            + $"here is {match.Version}");
         Line(page, "set aside", suppressed is null ? string.Empty : $"{suppressed.Reason} ({suppressed.Source})");
         Line(page, "check", finding.CheckCommand ?? string.Empty);
         Line(page, "fix", finding.Remediation ?? string.Empty);

@@ -3,7 +3,9 @@ using Skep.Reports.Text;
 
 namespace Skep.Reports.Table;
 
-/// <summary>One target of a scan: the operating system's packages, an ecosystem's, or those of one lock file or binary.</summary>
+/// <summary>
+/// One target of a scan: the operating system's packages, an ecosystem's, or those of one lock file or binary.
+/// </summary>
 internal sealed record FindingGroup(string Title, IReadOnlyList<VulnerabilityFinding> Findings);
 
 /// <summary>Splits findings into targets, and orders them.</summary>
@@ -37,7 +39,9 @@ internal static class FindingGroups
 
         if (ReportWords.IsOperatingSystem(package.Package.Ecosystem))
         {
-            return distribution is null ? $"OS packages ({ecosystem})" : $"OS packages ({distribution.Id} {distribution.VersionId}".TrimEnd() + ")";
+            return distribution is null
+                ? $"OS packages ({ecosystem})"
+                : $"OS packages ({distribution.Id} {distribution.VersionId}".TrimEnd() + ")";
         }
 
         // A lock file or a binary is a target of its own: it is rebuilt as a whole. Installed trees are one target.

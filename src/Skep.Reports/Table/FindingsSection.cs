@@ -21,13 +21,16 @@ internal static class FindingsSection
         page.Blank();
         page.Raw(page.Paint.Bold(DisplayText.Fit(DisplayText.Clean(group.Title), page.Width)));
         page.Labelled(
-            "  ", $"{ReportWords.Count(group.Findings.Count, "vulnerability", "vulnerabilities")}: {ReportWords.BySeverity(group.Findings)}");
+            "  ",
+            ReportWords.Count(group.Findings.Count, "vulnerability", "vulnerabilities") + ": "
+            + ReportWords.BySeverity(group.Findings));
         var grid = new Grid(Columns);
         Package? previous = null;
         foreach (VulnerabilityFinding finding in group.Findings)
         {
             Package package = finding.Package.Package;
-            bool repeated = previous is not null && previous.Name == package.Name && previous.Version == package.Version;
+            bool repeated =
+                previous is not null && previous.Name == package.Name && previous.Version == package.Version;
             previous = package;
             Add(page, grid, finding, repeated);
         }
@@ -39,7 +42,13 @@ internal static class FindingsSection
     {
         page.Blank();
         page.Raw(page.Paint.Bold("Set aside"));
-        var grid = new Grid([new("LIBRARY", 8, 16, 36), new("VULNERABILITY", 10, 19, 24), new("BY", 6, 12, 40), new("REASON", 10, 20, 90)]);
+        var grid = new Grid(
+        [
+            new("LIBRARY", 8, 16, 36),
+            new("VULNERABILITY", 10, 19, 24),
+            new("BY", 6, 12, 40),
+            new("REASON", 10, 20, 90),
+        ]);
         foreach (SuppressedFinding entry in suppressed)
         {
             grid.Add(
@@ -56,7 +65,14 @@ internal static class FindingsSection
     {
         page.Blank();
         page.Raw(page.Paint.Bold("All packages"));
-        var grid = new Grid([new("PACKAGE", 12, 20, 44), new("VERSION", 10, 16, 34), new("KIND", 6, 6, 8), new("LAYER", 5, 5, 5), new("FOUND IN", 16, 20, 70, IsOptional: true)]);
+        var grid = new Grid(
+        [
+            new("PACKAGE", 12, 20, 44),
+            new("VERSION", 10, 16, 34),
+            new("KIND", 6, 6, 8),
+            new("LAYER", 5, 5, 5),
+            new("FOUND IN", 16, 20, 70, IsOptional: true),
+        ]);
         foreach (ImagePackage package in packages
             .OrderBy(p => p.Package.Ecosystem.Value, StringComparer.Ordinal)
             .ThenBy(p => p.Package.Name, StringComparer.Ordinal)
@@ -79,12 +95,17 @@ internal static class FindingsSection
         bool exploited = finding.Vulnerability.Kev is not null;
         grid.Add(
             new Cell(repeated ? string.Empty : package.Name),
-            new Cell(exploited ? finding.Vulnerability.Id + " KEV" : finding.Vulnerability.Id, exploited ? page.Paint.Alarm : null),
-            new Cell(ReportWords.Of(finding.Severity).ToUpperInvariant(), text => page.Paint.By(finding.Severity, text)),
+            new Cell(
+                exploited ? finding.Vulnerability.Id + " KEV" : finding.Vulnerability.Id,
+                exploited ? page.Paint.Alarm : null),
+            new Cell(
+                ReportWords.Of(finding.Severity).ToUpperInvariant(), text => page.Paint.By(finding.Severity, text)),
             new Cell(repeated ? string.Empty : package.Version),
 
             // Where there is no fix, the reason stands in its place: one column says both.
-            new Cell(finding.FixedVersion ?? ReportWords.Of(finding.Status), finding.FixedVersion is null ? page.Paint.Dim : null),
+            new Cell(
+                finding.FixedVersion ?? ReportWords.Of(finding.Status),
+                finding.FixedVersion is null ? page.Paint.Dim : null),
             new Cell(finding.Vulnerability.Title));
     }
 }

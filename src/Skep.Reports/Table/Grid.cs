@@ -27,10 +27,12 @@ internal sealed class Grid(IReadOnlyList<Column> columns)
     public void Write(Page page)
     {
         int[] widths = Layout(page.Width);
-        page.Raw(page.Paint.Dim(Line(widths, i => DisplayText.Pad(DisplayText.Fit(columns[i].Title, widths[i]), widths[i]))));
+        string titles = Line(widths, i => DisplayText.Pad(DisplayText.Fit(columns[i].Title, widths[i]), widths[i]));
+        page.Raw(page.Paint.Dim(titles));
         foreach (Cell[] row in _rows)
         {
-            List<string>[] cells = [.. row.Select((cell, i) => widths[i] == 0 ? [] : LineWrap.Break(cell.Text, widths[i], MostLines))];
+            List<string>[] cells = [.. row.Select(
+                (cell, i) => widths[i] == 0 ? [] : LineWrap.Break(cell.Text, widths[i], MostLines))];
             int height = cells.Max(lines => lines.Count);
             for (int at = 0; at < height; at++)
             {

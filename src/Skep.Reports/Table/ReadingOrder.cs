@@ -28,7 +28,9 @@ internal sealed class ReadingOrder : IComparer<string>
 
     private static ReadOnlySpan<char> Run(ReadOnlySpan<char> text)
     {
-        int end = char.IsAsciiDigit(text[0]) ? text.IndexOfAnyExceptInRange('0', '9') : text.IndexOfAnyInRange('0', '9');
+        int end = char.IsAsciiDigit(text[0])
+            ? text.IndexOfAnyExceptInRange('0', '9')
+            : text.IndexOfAnyInRange('0', '9');
         return end < 0 ? text : text[..end];
     }
 

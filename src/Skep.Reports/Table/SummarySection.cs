@@ -43,24 +43,29 @@ internal static class SummarySection
                 page.Labelled("  exploited        ", $"{exploited} known to be exploited (CISA KEV)", page.Paint.Alarm);
             }
 
-            page.Labelled("  fix available    ", findings.Count(f => f.FixedVersion is not null).ToString(CultureInfo.InvariantCulture));
+            page.Labelled(
+                "  fix available    ",
+                findings.Count(f => f.FixedVersion is not null).ToString(CultureInfo.InvariantCulture));
         }
 
         IEnumerable<string> packages = report.Coverage.Packages
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Value} {pair.Key}");
         int total = report.Inventory.Packages.Count(package => !package.IsRemoved);
-        page.Labelled("  packages         ", total == 0 ? "none recognised" : $"{total}: {string.Join(", ", packages)}");
+        page.Labelled(
+            "  packages         ", total == 0 ? "none recognised" : $"{total}: {string.Join(", ", packages)}");
         if (report.Coverage.UnknownBinaries > 0)
         {
             page.Labelled(
                 "  unknown          ",
-                $"{ReportWords.Count(report.Coverage.UnknownBinaries, "binary", "binaries")} that no package manager owns and no classifier knows");
+                ReportWords.Count(report.Coverage.UnknownBinaries, "binary", "binaries")
+                + " that no package manager owns and no classifier knows");
         }
 
         if (report.Suppressed.Count > 0)
         {
-            page.Labelled("  set aside        ", $"{report.Suppressed.Count} by ignore rules or VEX (--show-suppressed)");
+            page.Labelled(
+                "  set aside        ", $"{report.Suppressed.Count} by ignore rules or VEX (--show-suppressed)");
         }
     }
 
@@ -69,14 +74,22 @@ internal static class SummarySection
         Coverage coverage = report.Coverage;
         if (coverage.IsEndOfLife)
         {
-            string system = report.Inventory.Distribution is { } distribution ? ReportWords.Of(distribution) : "The distribution";
+            string system = report.Inventory.Distribution is { } distribution
+                ? ReportWords.Of(distribution)
+                : "The distribution";
             string since = coverage.EndOfLife is { } day ? $" on {day:yyyy-MM-dd}" : string.Empty;
-            Warn(page, $"{system} reached its end of life{since}: new vulnerabilities get no fix there, and some are not even listed.", null);
+            Warn(
+                page,
+                $"{system} reached its end of life{since}: new vulnerabilities get no fix and may go unlisted.",
+                null);
         }
 
         if (coverage.StarterSetOnly)
         {
-            Warn(page, "matched against the built-in starter set only, a few hundred well-known vulnerabilities.", "skep db update");
+            Warn(
+                page,
+                "matched against the built-in starter set only, a few hundred well-known vulnerabilities.",
+                "skep db update");
         }
 
         foreach (FeedCoverage feed in coverage.Feeds.Where(feed => feed.IsStale))
@@ -107,10 +120,14 @@ internal static class SummarySection
             return;
         }
 
-        Warn(page, $"{ReportWords.Count(problems.Count, "problem")} while reading: what is named here was not judged.", null);
+        Warn(
+            page,
+            $"{ReportWords.Count(problems.Count, "problem")} while reading: what is named here was not judged.",
+            null);
         foreach (Problem problem in problems.Take(MostProblems))
         {
-            page.Labelled("    - ", problem.Location.Length == 0 ? problem.Message : $"{problem.Location}: {problem.Message}");
+            page.Labelled(
+                "    - ", problem.Location.Length == 0 ? problem.Message : $"{problem.Location}: {problem.Message}");
         }
 
         if (problems.Count > MostProblems)

@@ -5,7 +5,8 @@ namespace Skep.Reports.Table;
 
 /// <summary>Writes a report for a person at a terminal.</summary>
 /// <remarks>
-/// Summary first, then one table a target with the worst on top, then what to do. Fits <see cref="ReportOptions.Width"/>
+/// Summary first, then one table a target with the worst on top, then what to do. Fits <see
+/// cref="ReportOptions.Width"/>
 /// columns whatever the names are, and writes no escape but its own colours.
 /// </remarks>
 internal sealed class TableReportWriter : IReportWriter
@@ -34,7 +35,8 @@ internal sealed class TableReportWriter : IReportWriter
 
     private static void Write(Page page, ScanReport report, ReportOptions options)
     {
-        List<VulnerabilityFinding> present = [.. FindingGroups.Sorted(report.Vulnerabilities.Where(f => !f.Package.IsRemoved))];
+        List<VulnerabilityFinding> present = [.. FindingGroups.Sorted(
+            report.Vulnerabilities.Where(f => !f.Package.IsRemoved))];
         SummarySection.Write(page, report, present);
         IEnumerable<VulnerabilityFinding> shown = options.ShowRemoved ? report.Vulnerabilities : present;
         foreach (FindingGroup group in FindingGroups.Of(report, shown))
@@ -49,7 +51,8 @@ internal sealed class TableReportWriter : IReportWriter
 
         if (options.ListAllPackages)
         {
-            FindingsSection.WritePackages(page, report.Inventory.Packages.Where(p => options.ShowRemoved || !p.IsRemoved));
+            FindingsSection.WritePackages(
+                page, report.Inventory.Packages.Where(p => options.ShowRemoved || !p.IsRemoved));
         }
 
         AdviceSection.Write(page, report, present);

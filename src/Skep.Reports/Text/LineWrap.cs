@@ -6,7 +6,9 @@ internal static class LineWrap
     /// <summary>After these a name or version may be broken without looking like two.</summary>
     private const string BreakAfter = " -./+~:_,@";
 
-    /// <summary>Lines of at most <paramref name="width"/> columns; what does not fit into <paramref name="most"/> lines is cut.</summary>
+    /// <summary>
+    /// Lines of at most <paramref name="width"/> columns; what does not fit into <paramref name="most"/> lines is cut.
+    /// </summary>
     public static List<string> Break(string text, int width, int most)
     {
         var lines = new List<string>();

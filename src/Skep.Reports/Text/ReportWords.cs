@@ -34,7 +34,9 @@ internal static class ReportWords
     };
 
     public static string Of(Distribution distribution) =>
-        distribution.PrettyName.Length > 0 ? distribution.PrettyName : $"{distribution.Id} {distribution.VersionId}".Trim();
+        distribution.PrettyName.Length > 0
+            ? distribution.PrettyName
+            : $"{distribution.Id} {distribution.VersionId}".Trim();
 
     /// <summary>"1 package", "2 packages".</summary>
     public static string Count(long count, string noun, string? plural = null) =>

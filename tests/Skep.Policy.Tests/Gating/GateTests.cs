@@ -15,12 +15,16 @@ public sealed class GateTests
     {
         Decision decision = Gate.Decide(SampleScan.Report, new GateOptions { FailOn = Severity.High });
 
-        Assert.Contains("4 findings of severity high", Assert.Single(Assert.IsType<Decision.Failed>(decision).Reasons), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 findings of severity high",
+            Assert.Single(Assert.IsType<Decision.Failed>(decision).Reasons),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Clean_report_passes() =>
-        Assert.IsType<Decision.Passed>(Gate.Decide(SampleScan.Clean, new GateOptions { FailOn = Severity.Unknown, FailOnEndOfLife = true }));
+        Assert.IsType<Decision.Passed>(
+            Gate.Decide(SampleScan.Clean, new GateOptions { FailOn = Severity.Unknown, FailOnEndOfLife = true }));
 
     [Fact]
     public void Report_without_findings_but_with_gaps_could_not_be_judged()
@@ -40,7 +44,8 @@ public sealed class GateTests
         ScanReport report = SampleScan.Clean with { Vulnerabilities = [SampleScan.Report.Vulnerabilities[4]] };
 
         Assert.IsType<Decision.Failed>(Gate.Decide(report, new GateOptions { FailOn = Severity.Medium }));
-        Assert.IsType<Decision.Passed>(Gate.Decide(report, new GateOptions { FailOn = Severity.Medium, OnlyFixed = true }));
+        Assert.IsType<Decision.Passed>(
+            Gate.Decide(report, new GateOptions { FailOn = Severity.Medium, OnlyFixed = true }));
     }
 
     [Fact]
@@ -58,8 +63,14 @@ public sealed class GateTests
     [Fact]
     public void Filter_leaves_out_what_nobody_asked_for()
     {
-        var filter = new FindingFilter { Severities = new HashSet<Severity> { Severity.High, Severity.Medium }, OnlyFixed = true };
+        var filter = new FindingFilter
+        {
+            Severities = new HashSet<Severity> { Severity.High, Severity.Medium },
+            OnlyFixed = true,
+        };
 
-        Assert.Equal(["CVE-2021-3711", "GHSA-35jh-r3h4-6jhm"], filter.Apply(SampleScan.Report).Vulnerabilities.Select(f => f.Vulnerability.Id));
+        Assert.Equal(
+            ["CVE-2021-3711", "GHSA-35jh-r3h4-6jhm"],
+            filter.Apply(SampleScan.Report).Vulnerabilities.Select(f => f.Vulnerability.Id));
     }
 }

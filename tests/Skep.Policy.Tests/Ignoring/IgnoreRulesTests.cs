@@ -51,13 +51,15 @@ public sealed class IgnoreRulesTests
     [InlineData("CVE-2022-1292 purl:pkg:deb/debian/libssl1.1@9", false)]
     [InlineData("CVE-2022-1292 purl:pkg:deb/debian/libssl1.1?arch=arm64", false)]
     public void Conditions_narrow_a_rule(string line, bool applies) =>
-        Assert.Equal(!applies, Apply(".skepignore", line).Vulnerabilities.Any(f => f.Vulnerability.Id == "CVE-2022-1292"));
+        Assert.Equal(
+            !applies, Apply(".skepignore", line).Vulnerabilities.Any(f => f.Vulnerability.Id == "CVE-2022-1292"));
 
     [Fact]
     public void Expired_rules_are_told() =>
         Assert.Equal(
             "CVE-1",
-            Assert.Single(IgnoreRules.Parse(".skepignore", "CVE-1 exp:2020-01-01\nCVE-2 exp:2030-01-01").Expired(Today)).Id);
+            Assert.Single(
+                IgnoreRules.Parse(".skepignore", "CVE-1 exp:2020-01-01\nCVE-2 exp:2030-01-01").Expired(Today)).Id);
 
     [Theory]
     [InlineData("CVE-1 exp:tomorrow")]
@@ -120,7 +122,8 @@ public sealed class IgnoreRulesTests
     [Fact]
     public void Damaged_files_are_survived()
     {
-        byte[] sample = "vulnerabilities:\n  - id: CVE-1\n    paths: [\"a/**\"]\n    expired_at: 2027-01-01\n"u8.ToArray();
+        byte[] sample =
+            "vulnerabilities:\n  - id: CVE-1\n    paths: [\"a/**\"]\n    expired_at: 2027-01-01\n"u8.ToArray();
         for (int seed = 0; seed < 500; seed++)
         {
             string text = Encoding.UTF8.GetString(Mutations.Damage(sample, seed));

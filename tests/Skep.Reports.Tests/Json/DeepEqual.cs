@@ -8,7 +8,7 @@ internal static class DeepEqual
 {
     public static void Check(object? expected, object? actual, string path = "$")
     {
-        if (expected is null or string || expected.GetType().IsPrimitive || expected.GetType().IsEnum || expected.GetType().IsValueType)
+        if (expected is null or string or ValueType)
         {
             Assert.True(Equals(expected, actual), $"{path}: expected {expected}, got {actual}");
             return;

