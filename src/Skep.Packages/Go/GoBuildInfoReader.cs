@@ -15,8 +15,9 @@ internal static class GoBuildInfoReader
     private const int HeaderSize = 32;
     private const byte InlineFlag = 2;
 
-    // Without a section table nothing names the record; the linker then puts it first in the writable data.
-    private const int SearchedData = 64 * 1024;
+    // Without a section table the record is somewhere in the writable data: at its beginning, or behind what an
+    // external linker puts there. The data of the largest Go programs is some 10 MB.
+    private const int SearchedData = 32 * 1024 * 1024;
 
     // The longest real version is that of a development build, some 60 characters.
     private const int MaxToolchain = 256;
@@ -59,10 +60,10 @@ internal static class GoBuildInfoReader
 
     private static ReadOnlySpan<byte> FindRecord(ElfFile elf)
     {
-        ReadOnlySpan<byte> section = elf.Find(".go.buildinfo"u8);
-        if (!section.IsEmpty)
+        // Where there is a section table the linker has named the record: all other programs end here, unread.
+        if (elf.SectionCount > 0)
         {
-            return FindMagic(section);
+            return FindMagic(elf.Find(".go.buildinfo"u8));
         }
 
         for (int i = 0; i < elf.SegmentCount; i++)
@@ -71,10 +72,7 @@ internal static class GoBuildInfoReader
             if (segment.IsWritableData)
             {
                 ReadOnlySpan<byte> data = elf.Content(segment);
-                ReadOnlySpan<byte> record = FindMagic(data[..Math.Min(data.Length, SearchedData)]);
-
-                // What follows the header may reach beyond the part that was searched.
-                return record.IsEmpty ? default : data[(Math.Min(data.Length, SearchedData) - record.Length)..];
+                return FindMagic(data[..Math.Min(data.Length, SearchedData)]);
             }
         }
 
