@@ -28,6 +28,9 @@ internal sealed class BoltFile : IDisposable
     // Bounds the work a damaged, self-referencing tree can cause: 400 MB of pages.
     private const int MaxPages = 100_000;
 
+    // Each repetition means that the owner wrote in the milliseconds of the reading.
+    private const int MaxAttempts = 5;
+
     private readonly SafeFileHandle _file;
     private readonly string _path;
     private readonly Meta _meta;
@@ -56,6 +59,27 @@ internal sealed class BoltFile : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Reads again when the owner wrote meanwhile.</summary>
+    public static T Read<T>(string path, Func<BoltBucket, T> read)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            using BoltFile file = Open(path);
+            try
+            {
+                T result = read(file.Root);
+                if (attempt == MaxAttempts || !file.HasChanged)
+                {
+                    return result;
+                }
+            }
+            catch (SkepException) when (attempt < MaxAttempts && file.HasChanged)
+            {
+                // A page was reused under our eyes.
+            }
         }
     }
 

@@ -7,37 +7,14 @@ namespace Skep.Images.Sources.Containerd;
 /// <remarks>Schema: <see href="https://github.com/containerd/containerd/blob/v1.7.0/metadata/buckets.go"/>.</remarks>
 internal static class ContainerdImages
 {
-    // Each repetition means containerd wrote in the milliseconds of the reading.
-    private const int MaxAttempts = 5;
-
     // Asked first; the others follow by name.
     private static readonly string[] _usual = ["default", "k8s.io", "moby"];
 
     /// <param name="wanted">The namespace to look in; null looks in all.</param>
     /// <returns>The image's root descriptor; null when no namespace has it.</returns>
-    public static Descriptor? Find(string path, string reference, string? wanted)
+    public static Descriptor? Find(BoltBucket database, string reference, string? wanted)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            using BoltFile file = BoltFile.Open(path);
-            try
-            {
-                Descriptor? found = Find(file, reference, wanted);
-                if (attempt == MaxAttempts || !file.HasChanged)
-                {
-                    return found;
-                }
-            }
-            catch (SkepException) when (attempt < MaxAttempts && file.HasChanged)
-            {
-                // A page was reused under our eyes: read again.
-            }
-        }
-    }
-
-    private static Descriptor? Find(BoltFile file, string reference, string? wanted)
-    {
-        if (file.Root.Find("v1") is not { } root)
+        if (database.Find("v1") is not { } root)
         {
             return null;
         }
@@ -71,22 +48,7 @@ internal static class ContainerdImages
         return null;
     }
 
-    // A zigzag varint, as Go's binary.PutVarint writes it; -1 when it makes no sense.
-    private static long SizeOf(ReadOnlyMemory<byte>? value)
-    {
-        ulong number = 0;
-        int shift = 0;
-        foreach (byte part in (value ?? default).Span)
-        {
-            if (shift >= 63)
-            {
-                return -1;
-            }
-
-            number |= (ulong)(part & 0x7f) << shift;
-            shift += 7;
-        }
-
-        return shift > 0 && (number & 1) == 0 ? (long)(number >> 1) : -1;
-    }
+    // Signed numbers alternate: 0, -1, 1, -2. A size that makes no sense is left to the digest to refute.
+    private static long SizeOf(ReadOnlyMemory<byte>? value) =>
+        Varint.TryRead((value ?? default).Span, out ulong number) && (number & 1) == 0 ? (long)(number >> 1) : -1;
 }

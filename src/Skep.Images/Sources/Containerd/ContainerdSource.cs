@@ -19,34 +19,47 @@ internal sealed class ContainerdSource : IImageSource
     {
         string root = options.ContainerdRoot ?? Environment.GetEnvironmentVariable("CONTAINERD_ROOT") ?? DefaultRoot;
         string? wanted = options.ContainerdNamespace ?? Environment.GetEnvironmentVariable("CONTAINERD_NAMESPACE");
-        Descriptor target = Find(root, reference, string.IsNullOrEmpty(wanted) ? null : wanted)
+        string metadata = Path.Combine(root, "io.containerd.metadata.v1.bolt", "meta.db");
+        Descriptor target = Find(root, metadata, reference, string.IsNullOrEmpty(wanted) ? null : wanted)
             ?? throw new SkepException(ErrorKind.NotFound, $"containerd in {root} has no image '{reference}'");
         var store = new OciDirectory(Path.Combine(root, "io.containerd.content.v1.content"), $"containerd in {root}");
         ResolvedImage image = await new ContentResolver(store, options.Platform).ResolveAsync(
             [target], cancellationToken);
-        if (image.Manifest.Layers.FirstOrDefault(layer => !store.MayHold(layer.Digest)) is { } missing)
+        ImageIdentity identity = IdentityOf(reference, target);
+        if (image.Manifest.Layers.All(layer => store.MayHold(layer.Digest)))
         {
-            throw new SkepException(
-                ErrorKind.NotFound,
-                $"containerd in {root} keeps no blob for layer {missing.Digest} of {reference}",
-                "it discards blobs it has unpacked (discard_unpacked_layers): scan the image in its registry");
+            return new ContentImage(store, image, identity);
         }
 
-        ImageReference? name = ImageReference.TryParse(reference, out ImageReference? parsed) ? parsed : null;
-        return new ContentImage(store, image, new ImageIdentity
+        // Kubernetes nodes are often told to discard a blob once it is unpacked.
+        IReadOnlyList<TreeLayer> trees = ContainerdSnapshots.Find(root, metadata, image.Configuration)
+            ?? throw new SkepException(
+                ErrorKind.NotFound,
+                $"containerd in {root} keeps neither the blobs nor the snapshots of all layers of {reference}",
+                "scan the image in its registry");
+        return new TreeImage(image.Configuration, trees, identity with
         {
-            Name = reference,
-            RepoTags = name?.Tag is null ? [] : [$"{name.FamiliarRepository}:{name.Tag}"],
-            RepoDigests = name is null ? [] : [$"{name.FamiliarRepository}@{target.Digest}"],
+            ManifestDigest = image.Descriptor.Digest,
+            ImageId = image.Manifest.Config?.Digest,
         });
     }
 
-    private static Descriptor? Find(string root, string reference, string? wanted)
+    private static ImageIdentity IdentityOf(string reference, Descriptor target)
     {
-        string path = Path.Combine(root, "io.containerd.metadata.v1.bolt", "meta.db");
+        bool isName = !Digest.TryParse(reference, out _) & ImageReference.TryParse(reference, out ImageReference? name);
+        return new ImageIdentity
+        {
+            Name = reference,
+            RepoTags = isName && name!.Tag is not null ? [$"{name.FamiliarRepository}:{name.Tag}"] : [],
+            RepoDigests = isName ? [$"{name!.FamiliarRepository}@{target.Digest}"] : [],
+        };
+    }
+
+    private static Descriptor? Find(string root, string path, string reference, string? wanted)
+    {
         try
         {
-            return ContainerdImages.Find(path, reference, wanted);
+            return BoltFile.Read(path, database => ContainerdImages.Find(database, reference, wanted));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Skep.Core;
 
 namespace Skep.Images.Sources.Content;
@@ -12,6 +13,26 @@ internal sealed record ImageConfiguration
     public DateTimeOffset? Created { get; init; }
 
     public IReadOnlyList<Digest> DiffIds { get; init; } = [];
+
+    /// <summary>
+    /// The name of each layer together with those below it, under which engines keep what they unpack.
+    /// </summary>
+    /// <remarks>See <see
+    /// href="https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md#layer-chainid"/>.</remarks>
+    public IReadOnlyList<Digest> ChainIds
+    {
+        get
+        {
+            var chains = new List<Digest>();
+            foreach (Digest diffId in DiffIds)
+            {
+                chains.Add(
+                    chains.Count == 0 ? diffId : Documents.DigestOf(Encoding.ASCII.GetBytes($"{chains[^1]} {diffId}")));
+            }
+
+            return chains;
+        }
+    }
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

@@ -9,9 +9,8 @@ namespace Skep.Images.Sources.Docker;
 /// </summary>
 /// <remarks>
 /// <c>image/overlay2/imagedb/content/sha256/ID</c> is the configuration;
-/// <c>image/overlay2/layerdb/sha256/CHAIN/cache-id</c> names the directory <c>overlay2/CACHE-ID/diff</c>. A layer's
-/// chain is its diffID hashed onto the chain below it:
-/// <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md#layer-chainid"/>.
+/// <c>image/overlay2/layerdb/sha256/CHAIN/cache-id</c> names the directory <c>overlay2/CACHE-ID/diff</c>, where CHAIN
+/// is one of <see cref="ImageConfiguration.ChainIds"/>.
 /// </remarks>
 internal sealed class DockerStore(string root)
 {
@@ -73,10 +72,8 @@ internal sealed class DockerStore(string root)
         Documents.Verify(bytes, new Descriptor(string.Empty, id, -1), $"configuration {path}");
         ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
         var trees = new List<TreeLayer>();
-        Digest chain = default;
-        foreach (Digest diffId in configuration.DiffIds)
+        foreach (Digest chain in configuration.ChainIds)
         {
-            chain = chain.IsEmpty ? diffId : Documents.DigestOf(Encoding.ASCII.GetBytes($"{chain} {diffId}"));
             if (await TreeOfAsync(chain, cancellationToken) is not { } tree)
             {
                 return null;

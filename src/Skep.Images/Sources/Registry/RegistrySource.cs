@@ -13,6 +13,12 @@ internal sealed class RegistrySource : IImageSource
         ImageSourceOptions options,
         CancellationToken cancellationToken)
     {
+        if (Digest.TryParse(reference, out _))
+        {
+            throw new SkepException(
+                ErrorKind.NotFound, $"{reference} is an id, which names an image in a local engine only");
+        }
+
         ImageReference name = ImageReference.Parse(reference);
         var repository = new RegistryRepository(name, [.. Clients(name, options)]);
         try

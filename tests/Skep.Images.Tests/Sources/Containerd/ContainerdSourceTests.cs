@@ -33,6 +33,26 @@ public sealed class ContainerdSourceTests : ImageSourceContract
     }
 
     [Fact]
+    public async Task Snapshots_stand_in_for_blobs_that_were_discarded()
+    {
+        string reference = await PutAsync(Sample, unpack: true);
+        await using IImage whole = await OpenAsync(reference);
+        string[] contents = await DescribeAsync(whole);
+        string blobs = Path.Combine(Root, "io.containerd.content.v1.content/blobs/sha256");
+        File.Delete(Path.Combine(blobs, SampleImage.DigestOf(Sample.Blobs[0])[7..]));
+
+        await using IImage image = await OpenAsync(reference);
+
+        Assert.All(image.Layers, layer => Assert.True(layer.IsUnpacked));
+        Assert.Equal(whole.Identity.ImageId, image.Identity.ImageId);
+        Assert.Equal(contents, await DescribeAsync(image));
+
+        System.IO.Directory.Delete(
+            Path.Combine(Root, "io.containerd.snapshotter.v1.overlayfs/snapshots/1/fs"), recursive: true);
+        Assert.Equal(ErrorKind.NotFound, (await FailureAsync(reference)).Kind);
+    }
+
+    [Fact]
     public async Task Damaged_database_ends_in_a_clear_error_or_an_image()
     {
         string reference = await PutAsync(Sample);
@@ -69,7 +89,9 @@ public sealed class ContainerdSourceTests : ImageSourceContract
         base.Dispose();
     }
 
-    private protected override async Task<string> PutAsync(SampleImage image)
+    private protected override Task<string> PutAsync(SampleImage image) => PutAsync(image, unpack: false);
+
+    private async Task<string> PutAsync(SampleImage image, bool unpack)
     {
         string state = Path.Combine(Directory.Path, "state");
         string address = Path.Combine(Directory.Path, "c.sock");
@@ -81,10 +103,14 @@ public sealed class ContainerdSourceTests : ImageSourceContract
             "containerd",
             "containerd successfully booted",
             "--config", config, "--root", Root, "--state", state, "--address", address);
+        string[] how = unpack ? [] : ["--no-unpack"];
         await EngineProcess.RunAsync(
-            "ctr", "--address", address, "--namespace", "skep", "images", "import", "--no-unpack", archive);
+            "ctr", ["--address", address, "--namespace", "skep", "images", "import", .. how, archive]);
         return "example.com/sample:1";
     }
+
+    private static async Task<string[]> DescribeAsync(IImage image) =>
+        [await LayerContents.DescribeAsync(image, 0), await LayerContents.DescribeAsync(image, 1)];
 
     // Damage inside the pages that count, where lengths and offsets stand.
     private static byte[] Scribble(byte[] database, int seed)

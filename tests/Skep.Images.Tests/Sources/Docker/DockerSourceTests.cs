@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Skep.Core;
+using Skep.Images.Sources.Archive;
 using Skep.Images.Sources.Docker;
 using Skep.Testing;
 
@@ -10,7 +11,8 @@ public sealed class DockerSourceTests : IDisposable
 {
     private static readonly SampleImage _sample = new SampleImage { CompressLayers = false }
         .Layer("/bin/sh -c #(nop) ADD file:abc in / ", ("etc/os-release", "ID=sample\n"), ("bin/tool", "#!/bin/sh\n"))
-        .Layer("RUN /bin/sh -c rm /bin/tool # buildkit", ("bin/.wh.tool", ""));
+        .Layer(
+            "RUN /bin/sh -c rm /bin/tool # buildkit", ("bin/.wh.tool", ""), ("etc/.wh..wh..opq", ""), ("etc/new", "x"));
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -112,10 +114,24 @@ public sealed class DockerSourceTests : IDisposable
         }
 
         Assert.True(tree.IsOverlay);
+        for (int i = 0; i < image.Layers.Count; i++)
+        {
+            Assert.Equal(await ContentOfSampleAsync(i), await LayerContents.DescribeAsync(image, i));
+        }
+
         Assert.Equal(
             "ID=sample\n",
             await File.ReadAllTextAsync(
                 Path.Combine(tree.Directory, "etc/os-release"), TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<string> ContentOfSampleAsync(int layer)
+    {
+        using var directory = new TemporaryDirectory();
+        string tar = directory.File("sample.tar", SampleImage.Tar(SampleImage.DockerFiles((_sample, "sample:1"))));
+        await using IImage image = await new ArchiveSource().OpenAsync(
+            tar, new(), TestContext.Current.CancellationToken);
+        return await LayerContents.DescribeAsync(image, layer);
     }
 
     private static void CheckIdentity(IImage image)
