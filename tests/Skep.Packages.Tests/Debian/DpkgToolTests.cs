@@ -38,7 +38,8 @@ public sealed class DpkgToolTests
             []);
 
         // dpkg forgets what is neither wanted nor installed; what is left are settings.
-        string[] expected = [.. theirs.Where(line => !line.StartsWith("config-files ") && !line.StartsWith("not-installed "))
+        string[] expected = [.. theirs
+            .Where(line => !line.StartsWith("config-files ") && !line.StartsWith("not-installed "))
             .Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])
             .Order(StringComparer.Ordinal)];
         Assert.Equal(Wants.Length * (States.Length - 2) * Sources.Length, expected.Length);

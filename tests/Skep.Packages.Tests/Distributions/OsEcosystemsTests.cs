@@ -36,7 +36,9 @@ public sealed class OsEcosystemsTests
     {
         var package = new Package(new EcosystemId(ecosystem), name, version)
         {
-            Architecture = architecture, SourceName = source, SourceVersion = sourceVersion,
+            Architecture = architecture,
+            SourceName = source,
+            SourceVersion = sourceVersion,
         };
 
         Assert.Equal(expected, Ecosystem[ecosystem].Purl(package, new Distribution(id, versionId)).ToString());
