@@ -38,8 +38,9 @@ internal sealed class PacmanFilesInspector : IInspector
             else if (isFiles && line is [.., not (byte)'/'])
             {
                 files.Add(string.Empty, line);
-                if (files.IsCut)
+                if (files.IsFull)
                 {
+                    files.LeaveOut();
                     break;
                 }
             }

@@ -63,7 +63,7 @@ internal sealed class DatabaseReport(EcosystemId ecosystem, LayerPath path, IFin
 
         if (!wasFull && (isFull || files.IsCut))
         {
-            Add("packages own more files than a system has; not all were read");
+            Add("not all files that packages own could be read");
         }
     }
 

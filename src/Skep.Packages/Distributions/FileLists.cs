@@ -16,8 +16,9 @@ internal static class FileLists
         ReadOnlySpan<byte> previous = default;
         foreach (ReadOnlySpan<byte> line in new LineEnumerator(text))
         {
-            if (files.IsCut)
+            if (files.IsFull)
             {
+                files.LeaveOut();
                 break;
             }
 

@@ -22,8 +22,11 @@ internal sealed class OwnedPathList
 
     public IReadOnlyList<LayerPath> Paths => _paths;
 
-    /// <summary>Whether files were left out.</summary>
+    /// <summary>Whether files were left out, because of the limits or because they make no sense.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Nothing more will be taken.</summary>
+    public bool IsFull => _paths.Count == MaxFiles || _characters > MaxCharacters;
 
     /// <summary>A directory or path as text; what is too long for one becomes empty.</summary>
     public static string Text(ReadOnlySpan<byte> path) =>
@@ -32,14 +35,14 @@ internal sealed class OwnedPathList
     /// <summary>Adds the file <paramref name="name"/> of <paramref name="directory"/>, which may be empty.</summary>
     public void Add(string directory, ReadOnlySpan<byte> name)
     {
-        if (name.Length is 0 or > MaxPath || directory.Length > MaxPath - name.Length)
+        if (name.IsEmpty)
         {
             return;
         }
 
-        if (_paths.Count == MaxFiles || _characters > MaxCharacters)
+        if (IsFull || directory.Length > MaxPath - Math.Min(name.Length, MaxPath + 1))
         {
-            IsCut = true;
+            LeaveOut();
             return;
         }
 
@@ -55,6 +58,9 @@ internal sealed class OwnedPathList
             _paths.Add(parsed);
         }
     }
+
+    /// <summary>Notes that there is a file which could not be added.</summary>
+    public void LeaveOut() => IsCut = true;
 
     /// <summary>Takes back the last file: it turned out to be a directory.</summary>
     public void RemoveLast()

@@ -7,6 +7,9 @@ namespace Skep.Packages.Rpm;
 /// <summary>Turns an rpm header into the package it describes and the files it owns.</summary>
 internal static class RpmPackage
 {
+    // A kernel's sources have 6,000. A store of nothing but NULs would be read as millions of empty names.
+    private const int MaxDirectories = 100_000;
+
     /// <summary>Reports what <paramref name="blob"/> describes; says so when it is damaged.</summary>
     public static void Report(ReadOnlySpan<byte> blob, DatabaseReport report)
     {
@@ -54,17 +57,13 @@ internal static class RpmPackage
             return files;
         }
 
-        List<string> directories = [];
-        foreach (ReadOnlySpan<byte> directory in header.Strings(RpmTag.DirectoryNames))
-        {
-            directories.Add(OwnedPathList.Text(directory));
-        }
-
+        List<string> directories = Directories(header);
         ReadOnlySpan<byte> indexes = header.Numbers(RpmTag.DirectoryIndexes);
         foreach (ReadOnlySpan<byte> name in baseNames)
         {
-            if (indexes.Length < sizeof(uint) || files.IsCut)
+            if (indexes.Length < sizeof(uint) || files.IsFull)
             {
+                files.LeaveOut();
                 break;
             }
 
@@ -74,8 +73,28 @@ internal static class RpmPackage
             {
                 files.Add(directories[(int)directory], name);
             }
+            else
+            {
+                files.LeaveOut();
+            }
         }
 
         return files;
+    }
+
+    private static List<string> Directories(RpmHeader header)
+    {
+        List<string> directories = [];
+        foreach (ReadOnlySpan<byte> directory in header.Strings(RpmTag.DirectoryNames))
+        {
+            if (directories.Count == MaxDirectories)
+            {
+                break;
+            }
+
+            directories.Add(OwnedPathList.Text(directory));
+        }
+
+        return directories;
     }
 }
