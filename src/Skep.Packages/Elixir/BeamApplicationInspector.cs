@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Skep.Core;
 
 namespace Skep.Packages.Elixir;
@@ -10,7 +9,7 @@ namespace Skep.Packages.Elixir;
 /// applications of Erlang itself are listed as well. Format:
 /// <see href="https://www.erlang.org/doc/apps/kernel/app.html"/>.
 /// </remarks>
-internal sealed partial class BeamApplicationInspector : IInspector
+internal sealed class BeamApplicationInspector : IInspector
 {
     // The terms looked for stand at the start; the rest lists modules.
     private const int MaxTerm = 64 * 1024;
@@ -28,12 +27,12 @@ internal sealed partial class BeamApplicationInspector : IInspector
             return ValueTask.CompletedTask;
         }
 
-        string term = Encoding.UTF8.GetString(file.Content.Span[..Math.Min(file.Content.Length, MaxTerm)]);
-        Match name = ApplicationName().Match(term);
-        Match version = ApplicationVersion().Match(term);
-        if (name.Success && version.Success)
+        ReadOnlySpan<byte> term = file.Content.Span[..Math.Min(file.Content.Length, MaxTerm)];
+        string? name = ErlangTerm.After(term, "application"u8);
+        string? version = ErlangTerm.After(term, "vsn"u8);
+        if (name is not null && version is not null)
         {
-            sink.Add(new Package(HexEcosystem.Name, name.Groups["name"].Value, version.Groups["version"].Value));
+            sink.Add(new Package(HexEcosystem.Name, name, version));
         }
         else
         {
@@ -42,10 +41,37 @@ internal sealed partial class BeamApplicationInspector : IInspector
 
         return ValueTask.CompletedTask;
     }
+}
 
-    [GeneratedRegex("""\{\s*application\s*,\s*'?(?<name>[a-z][A-Za-z0-9_]*)'?""", RegexOptions.NonBacktracking)]
-    private static partial Regex ApplicationName();
+/// <summary>As much of Erlang's term syntax as resource files use.</summary>
+internal static class ErlangTerm
+{
+    private const int MaxText = 256;
 
-    [GeneratedRegex("""\{\s*vsn\s*,\s*"(?<version>[^"]{1,200})"\s*\}""", RegexOptions.NonBacktracking)]
-    private static partial Regex ApplicationVersion();
+    /// <summary>The text or atom that follows <paramref name="tag"/> as the first element of a tuple.</summary>
+    public static string? After(ReadOnlySpan<byte> term, ReadOnlySpan<byte> tag)
+    {
+        while (term.IndexOf((byte)'{') is >= 0 and int open)
+        {
+            term = term[(open + 1)..].TrimStart(" \t\r\n"u8);
+            if (!term.StartsWith(tag))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> value = term[tag.Length..].TrimStart(" \t\r\n"u8);
+            if (value.StartsWith(","u8))
+            {
+                value = value[1..].TrimStart(" \t\r\n"u8);
+                return value.Length > 0 && value[0] is (byte)'"' or (byte)'\''
+                    ? Text(value[1..], value[1..].IndexOf(value[0]))
+                    : Text(value, value.IndexOfAny(" \t\r\n,}"u8));
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(ReadOnlySpan<byte> value, int length) =>
+        length is > 0 and <= MaxText ? Encoding.UTF8.GetString(value[..length]) : null;
 }

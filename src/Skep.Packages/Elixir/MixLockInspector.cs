@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Skep.Core;
 using Skep.Packages.Formats;
 
@@ -10,7 +9,7 @@ namespace Skep.Packages.Elixir;
 /// An Elixir map that Mix writes one entry a line: <c>"name": {:hex, :package, "1.0.0", "checksum", …</c>. Git
 /// revisions have no release to judge.
 /// </remarks>
-internal sealed partial class MixLockInspector : IInspector
+internal sealed class MixLockInspector : IInspector
 {
     public InspectorId Id => new("elixir/mix-lock");
 
@@ -24,17 +23,17 @@ internal sealed partial class MixLockInspector : IInspector
         foreach (ReadOnlySpan<byte> line in file.Lines)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (line.IndexOf("{:hex,"u8) >= 0)
+            if (line.IndexOf("{:hex,"u8) is >= 0 and int entry)
             {
-                Match entry = HexEntry().Match(Encoding.UTF8.GetString(line));
-                found.Add(entry.Groups["name"].Value, entry.Groups["version"].Value);
+                // An atom of unusual characters is quoted: :"name".
+                string[] fields = Encoding.UTF8.GetString(line[entry..]).Split(',', 4);
+                found.Add(
+                    fields.ElementAtOrDefault(1)?.Trim().TrimStart(':').Trim('"'),
+                    fields.ElementAtOrDefault(2)?.Trim() is ['"', .. var version, '"'] ? version : null);
             }
         }
 
         found.Report(file, sink);
         return ValueTask.CompletedTask;
     }
-
-    [GeneratedRegex("""\{:hex, *:"?(?<name>[a-z0-9_]+)"?, *"(?<version>[^"]+)",""", RegexOptions.NonBacktracking)]
-    private static partial Regex HexEntry();
 }
