@@ -36,7 +36,7 @@ internal ref struct ComposerVersion
             return false;
         }
 
-        text = WithoutSuffix(WithoutSuffix(text, '@'), '+');
+        text = WithoutBuild(WithoutStabilityFlag(text));
         text = text is ['v' or 'V', ..] ? text[1..] : text;
         int end = version.ReadNumbers(text);
         return end > 0 && version.ReadModifiers(text[end..]);
@@ -89,10 +89,25 @@ internal ref struct ComposerVersion
         return End;
     }
 
-    private static ReadOnlySpan<char> WithoutSuffix(ReadOnlySpan<char> text, char mark)
+    // 1.0@dev says what a requirement allows, not which version it is.
+    private static ReadOnlySpan<char> WithoutStabilityFlag(ReadOnlySpan<char> text)
     {
-        int at = text.IndexOf(mark);
-        return at < 0 ? text : text[..at];
+        int at = text.LastIndexOf('@');
+        if (at < 0)
+        {
+            return text;
+        }
+
+        ReadOnlySpan<char> rest = text[(at + 1)..];
+        bool known = TryWord(ref rest, "stable") || TryWord(ref rest, "rc") || TryWord(ref rest, "beta")
+            || TryWord(ref rest, "alpha") || TryWord(ref rest, "dev");
+        return known && rest.IsEmpty ? text[..at] : text;
+    }
+
+    private static ReadOnlySpan<char> WithoutBuild(ReadOnlySpan<char> text)
+    {
+        int plus = text.IndexOf('+');
+        return plus < 0 || plus == text.Length - 1 ? text : text[..plus];
     }
 
     // The length of the numbers; 0 where they are none that Composer knows.
@@ -136,9 +151,9 @@ internal ref struct ComposerVersion
         if (_stage != End || stable)
         {
             ReadStageNumbers(ref rest);
-            rest = rest is ['.' or '-', ..] ? rest[1..] : rest;
         }
 
+        rest = rest is ['.' or '-', 'd' or 'D', ..] ? rest[1..] : rest;
         _isDev = TryWord(ref rest, "dev");
         if (stable)
         {
@@ -146,7 +161,7 @@ internal ref struct ComposerVersion
             _isDev = false;
         }
 
-        // A separator that separates nothing is left over: composer ignores it, and so does this.
+        // Composer ignores a separator behind the numbers that separates nothing, and so does this.
         return rest.IsEmpty && (!_isBranch || (_isDev && _stage == End));
     }
 

@@ -40,6 +40,17 @@ internal static class Oracle
     public static Gen<(string Left, string Right)> Pairs(Gen<string> head, Gen<string> tail) =>
         Gen.Select(head, tail, tail, (start, left, right) => (start + left, start + right));
 
+    public static Gen<string> OneOf(params string[] choices) =>
+        Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
+
+    /// <summary>Up to six of the pieces, put together.</summary>
+    public static Gen<string> Parts(params string[] choices) => OneOf(choices).Array[0, 6].Select(string.Concat);
+
+    /// <summary>Whether <paramref name="program"/> is on the path.</summary>
+    public static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs <paramref name="program"/> over <paramref name="input"/> and returns its lines.</summary>
     public static string[] Run(string program, IEnumerable<string> arguments, IEnumerable<string> input)
     {

@@ -21,8 +21,8 @@ public sealed class OracleTests
         Oracle.Agrees(
             new DebVersionOrder(),
             Oracle.Pairs(
-                OneOf("1:1", "1", "0:1", "1-0"),
-                Parts(["0", "1", "00", "10", "9", "a", "z", "~", "+", ".", "-1", "rc"])),
+                Oracle.OneOf("1:1", "1", "0:1", "1-0"),
+                Oracle.Parts("0", "1", "00", "10", "9", "a", "z", "~", "+", ".", "-1", "rc")),
             80,
             lines => Oracle.Run("sh", ["-c", Script], lines));
     }
@@ -39,11 +39,11 @@ public sealed class OracleTests
         RequireProgram("rpm", "--version");
 
         // Both have a release: without one rpm has no order.
-        Gen<string> part = Parts(["0", "1", "00", "10", "9", "a", "b", "B", "~", "^", "+", ".", "_", "rc"]);
+        Gen<string> part = Oracle.Parts("0", "1", "00", "10", "9", "a", "b", "B", "~", "^", "+", ".", "_", "rc");
         Oracle.Agrees(
             new RpmVersionOrder(),
             Gen.OneOf(
-                Oracle.Pairs(OneOf("1:1", "1", "0:1"), part.Select(version => version + "-1")),
+                Oracle.Pairs(Oracle.OneOf("1:1", "1", "0:1"), part.Select(version => version + "-1")),
                 Oracle.Pairs(Gen.Const("1-1"), part)),
             800,
             lines => Oracle.Run("rpm", ["--eval", Script], lines));
@@ -63,13 +63,13 @@ public sealed class OracleTests
             """;
         RequireProgram("node", "--version");
         RequireProgram("npm", "--version");
-        Gen<string> identifiers = OneOf(
+        Gen<string> identifiers = Oracle.OneOf(
             "", "-0", "-1.a", "-a", "-a.1", "-alpha", "-alpha.10", "-alpha.9", "-b.0b", "-1-2", "+a", "-a+b");
         Oracle.Agrees(
             new SemVerOrder(),
             Oracle.Pairs(
-                OneOf("0.", "v1.", "9."),
-                Gen.Select(OneOf("0", "2", "10"), identifiers, (minor, pre) => $"{minor}.{minor}{pre}")),
+                Oracle.OneOf("0.", "v1.", "9."),
+                Gen.Select(Oracle.OneOf("0", "2", "10"), identifiers, (minor, pre) => $"{minor}.{minor}{pre}")),
             800,
             lines => Oracle.Run("node", ["-e", Script], lines));
     }
@@ -93,52 +93,12 @@ public sealed class OracleTests
         RequireProgram("python3", "-c", "import pip._vendor.packaging.version");
         Oracle.Agrees(
             new PythonVersionOrder(),
-            Oracle.Pairs(OneOf("1", "v1", "1!1", "1.0a1"), Parts([
+            Oracle.Pairs(Oracle.OneOf("1", "v1", "1!1", "1.0a1"), Oracle.Parts(
                 ".0", ".1", "1", "a", "alpha", "b2", ".rc1", "-c", "pre", ".post1", "-1", "r", ".dev1", "dev",
-                "_", ".", "-", "+a", "+1.b", "+"])),
+                "_", ".", "-", "+a", "+1.b", "+")),
             800,
             lines => Oracle.Run("python3", ["-c", Script], lines));
     }
 
-    [Fact]
-    public void Maven_order_is_mavens()
-    {
-        string[] jars = ["/usr/share/java/maven-artifact-3.x.jar", "/usr/share/java/commons-lang3.jar"];
-        Assert.SkipUnless(jars.All(File.Exists), "Maven's jars are not there; apt install maven brings them");
-        RequireProgram("java", "-version");
-        string[] command =
-            ["-cp", string.Join(':', jars), "org.apache.maven.artifact.versioning.ComparableVersion"];
-        Gen<string> qualifier = OneOf(
-            "", "-alpha1", "-alpha-2", "-beta", ".RC1", ".RC2", "-rc1", "-M1", "-SNAPSHOT", "-1", "-jre", ".Final",
-            "-sp1", ".b2", "-foo-1", "-20230101");
-        Oracle.Agrees(
-            new MavenVersionOrder(),
-            Oracle.Pairs(
-                OneOf("0", "1", "1.0", "10.1"),
-                Gen.Select(OneOf("", ".0", ".1", ".10"), qualifier, (number, word) => number + word)),
-            200,
-            lines => Signs(Oracle.Run("java", [.. command, .. lines.SelectMany(line => line.Split(' '))], [])));
-    }
-
-    // It compares each argument with the one before, so every second comparison is between two pairs.
-    private static string[] Signs(string[] output) =>
-    [
-        .. output.Where(line => line.StartsWith("   ", StringComparison.Ordinal))
-            .Where((_, i) => i % 2 == 0)
-            .Select(Sign),
-    ];
-
-    private static string Sign(string line) => line.Trim().Split(' ')[1] switch
-    {
-        "<" => "-1",
-        ">" => "1",
-        _ => "0",
-    };
-
     private static void RequireProgram(string program, params string[] arguments) => Oracle.Run(program, arguments, []);
-
-    private static Gen<string> OneOf(params string[] choices) =>
-        Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
-
-    private static Gen<string> Parts(string[] choices) => OneOf(choices).Array[0, 6].Select(string.Concat);
 }
