@@ -123,7 +123,8 @@ internal sealed class DatabaseQueries : IDisposable
             }
         }
 
-        return [.. found.Take(most).Select(Load)];
+        IReadOnlyDictionary<long, List<AffectedPackage>> packages = Packages([.. found.Take(most)]);
+        return [.. found.Take(most).Select(advisory => Load(advisory, packages))];
     }
 
     public void Dispose()
@@ -148,7 +149,7 @@ internal sealed class DatabaseQueries : IDisposable
         }
     }
 
-    private AdvisoryHit Load(long advisory)
+    private AdvisoryHit Load(long advisory, IReadOnlyDictionary<long, List<AffectedPackage>> packages)
     {
         using SqliteCommand select = Command(
             "SELECT s.feed, a.name, a.vulns, a.body FROM advisory a JOIN source s ON s.id = a.source WHERE a.id = $1", 1);
@@ -156,20 +157,28 @@ internal sealed class DatabaseQueries : IDisposable
         using SqliteDataReader reader = select.ExecuteReader();
         reader.Read();
         Advisory read = BodyCodec.Decode(reader.GetString(1), Body(reader, 3));
-        return new AdvisoryHit(reader.GetString(0), reader.GetString(2).Split(' '), read with { Affected = Packages(advisory) });
+        return new AdvisoryHit(reader.GetString(0), reader.GetString(2).Split(' '), read with { Affected = packages.GetValueOrDefault(advisory) ?? [] });
     }
 
-    // Not indexed by advisory: only the search asks, and it can wait for the scan.
-    private List<AffectedPackage> Packages(long advisory)
+    // Not indexed by advisory: only the search asks, and one scan for all hits takes a tenth of a second.
+    private Dictionary<long, List<AffectedPackage>> Packages(IReadOnlyList<long> advisories)
     {
-        var packages = new List<AffectedPackage>();
+        var packages = new Dictionary<long, List<AffectedPackage>>();
         using SqliteCommand select = Command(
-            "SELECT s.name, f.name, f.rule FROM affected f JOIN scope s ON s.id = f.scope WHERE f.advisory = $1", 1);
-        select.Parameters[0].Value = advisory;
+            $"""
+            SELECT f.advisory, s.name, f.name, f.rule FROM affected f JOIN scope s ON s.id = f.scope
+              WHERE f.advisory IN ({string.Join(',', advisories)})
+            """,
+            0);
         using SqliteDataReader reader = select.ExecuteReader();
         while (reader.Read())
         {
-            packages.Add(RuleCodec.Decode(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+            if (!packages.TryGetValue(reader.GetInt64(0), out List<AffectedPackage>? list))
+            {
+                packages.Add(reader.GetInt64(0), list = []);
+            }
+
+            list.Add(RuleCodec.Decode(reader.GetString(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3)));
         }
 
         return packages;

@@ -204,13 +204,20 @@ internal sealed class CoverageReport
                 "advisories/uncomparable", $"{_problems.Count} packages have versions that could not be compared", null);
         }
 
-        string[] stale = [.. feeds.Where(feed => feed.IsStale).Select(feed => feed.Id)];
+        string[] stale = [.. feeds.Where(feed => feed.IsStale && Decides(feed.Id)).Select(feed => feed.Id)];
         if (stale.Length > 0 && !_status.IsStarterOnly)
         {
             yield return new CoverageGap(
                 "advisories/stale", $"these feeds are out of date: {Name(stale)}", "run: skep db update");
         }
     }
+
+    // A feed that only rates, or that a better one of the same release outranks, may be old without anything being missed.
+    private bool Decides(string feed) =>
+        !Enrichment.Contains(feed)
+        && _status.Parts.Where(part => part.Feed == feed).SelectMany(part => part.Scopes).Where(_used.Contains)
+            .Any(scope => _status.Parts.Where(part => part.Scopes.Contains(scope))
+                .Min(part => FeedRank.Of(part.Feed)) == FeedRank.Of(feed));
 
     private static string Name(IReadOnlyCollection<string> names) =>
         names.Count <= MostNames

@@ -88,10 +88,11 @@ internal sealed class FindingComposer(
         };
     }
 
+    // In this very package, then what the distribution says of the vulnerability or of the update, then anybody: for a
+    // distribution's package scores before the words that were chosen with other packages in mind.
     private (Severity Severity, string Source) Rate(
         IReadOnlyList<Candidate> candidates, KnownVulnerability known, bool isVendor)
     {
-        // In this very package, then what the vendor says of the vulnerability, then anybody.
         foreach (Candidate candidate in candidates)
         {
             if (candidate.Rule.Severity != Severity.Unknown)
@@ -100,30 +101,20 @@ internal sealed class FindingComposer(
             }
         }
 
-        if (isVendor)
+        string vendor = VulnerabilityDetails.VendorOf(candidates[0].Feed);
+        IEnumerable<Rating> own = isVendor
+            ? known.Ratings.Where(rating => rating.Source == vendor)
+                .Concat(candidates.SelectMany(candidate => details.Get(candidate.Advisory).Ratings.Where(rating => rating.Source == vendor)))
+            : [];
+        IEnumerable<Rating> others = known.Ratings
+            .OrderBy(rating => rating.IsDistribution)
+            .ThenBy(rating => rating.IsScore != isVendor);
+        foreach (Rating rating in own.Concat(others))
         {
-            foreach (Candidate candidate in candidates)
-            {
-                KnownVulnerability notice = details.Get(candidate.Advisory);
-                if (notice.Ratings.Count > 0 && candidate.Advisory != known.Vulnerability.Id)
-                {
-                    return (notice.Ratings[0].Severity, notice.Ratings[0].Source);
-                }
-            }
-
-            string vendor = VulnerabilityDetails.VendorOf(candidates[0].Feed);
-            foreach ((string source, Severity severity) in known.Ratings)
-            {
-                if (source == vendor)
-                {
-                    return (severity, source);
-                }
-            }
+            return (rating.Severity, rating.Source);
         }
 
-        return known.Ratings.Count > 0
-            ? (known.Ratings[0].Severity, known.Ratings[0].Source)
-            : (Severity.Unknown, string.Empty);
+        return (Severity.Unknown, string.Empty);
     }
 
     private static Vulnerability WithNotices(Vulnerability vulnerability, IReadOnlyList<Candidate> candidates)

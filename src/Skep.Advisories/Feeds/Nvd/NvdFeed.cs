@@ -105,6 +105,6 @@ internal sealed class NvdFeed : IAdvisoryFeed
         "nvd@nist.gov" => "nvd",
         "134c704f-9b21-4f2e-91b3-4a467353bcc0" => "cisa-adp",
         null => "nvd",
-        _ => source,
+        _ => source.ToLowerInvariant(),
     };
 }
