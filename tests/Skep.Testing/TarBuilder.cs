@@ -28,7 +28,9 @@ public sealed class TarBuilder
 
     public TarBuilder HardLink(string name, string target) => Header(new TarHeaderFields(name, '1') { LinkName = target });
 
-    /// <summary>A PAX header for the next entry (or a global one), made of <c>key</c> and <c>value</c> in turn.</summary>
+    /// <summary>
+    /// A PAX header for the next entry (or a global one), made of <c>key</c> and <c>value</c> in turn.
+    /// </summary>
     public TarBuilder Pax(bool isGlobal, params string[] keysAndValues)
     {
         var body = new StringBuilder();

@@ -6,8 +6,8 @@ namespace Skep.Images.Cache;
 
 /// <summary>Reads what <see cref="InventoryWriter"/> wrote.</summary>
 /// <remarks>
-/// The entry's checksum has been compared before, so damage shows there; the checks here only keep a wrong count from asking
-/// for more memory than the entry has bytes. <see cref="InvalidDataException"/> means that this is no inventory.
+/// The entry's checksum has been compared before, so damage shows there; the checks here only keep a wrong count from
+/// asking for more memory than the entry has bytes. <see cref="InvalidDataException"/> means that this is no inventory.
 /// </remarks>
 internal ref struct InventoryReader
 {

@@ -9,7 +9,8 @@ namespace Skep.Images.Cache;
 /// <summary>Writes a <see cref="LayerInventory"/> in the cache's own format.</summary>
 /// <remarks>
 /// Numbers are LEB128, a text is written once and then by its number, hashes are 8 bytes little-endian each. Raise
-/// <see cref="LayerCacheEntry.FormatVersion"/> with every change here; <see cref="InventoryReader"/> mirrors it line by line.
+/// <see cref="LayerCacheEntry.FormatVersion"/> with every change here; <see cref="InventoryReader"/> mirrors it line
+/// by line.
 /// </remarks>
 internal sealed class InventoryWriter
 {

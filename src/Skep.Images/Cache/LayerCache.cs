@@ -6,9 +6,9 @@ namespace Skep.Images.Cache;
 
 /// <summary>Layer inventories on disk, so that a layer is walked once however many images have it.</summary>
 /// <remarks>
-/// One file an entry, named by the layer's verified digest and the <see cref="InspectorSet.Fingerprint"/>. A file appears
-/// whole under its name or not at all, so any number of processes may share the folder and any of them may be killed at any
-/// moment. A cache that cannot be read or written only costs time: it never fails a scan.
+/// One file an entry, named by the layer's verified digest and the <see cref="InspectorSet.Fingerprint"/>. A file
+/// appears whole under its name or not at all, so any number of processes may share the folder and any of them may be
+/// killed at any moment. A cache that cannot be read or written only costs time: it never fails a scan.
 /// </remarks>
 public sealed class LayerCache
 {
@@ -32,7 +32,9 @@ public sealed class LayerCache
         _sweep = new LayerCacheSweep(directory, maxSize, time);
     }
 
-    /// <summary>What a walk with these inspectors gave for the layer; null when it is not known or the entry is damaged.</summary>
+    /// <summary>
+    /// What a walk with these inspectors gave for the layer; null when it is not known or the entry is damaged.
+    /// </summary>
     public LayerInventory? Find(Digest layer, InspectorSet inspectors)
     {
         string key = KeyOf(layer, inspectors);

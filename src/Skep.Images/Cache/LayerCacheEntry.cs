@@ -4,10 +4,12 @@ using Skep.Core;
 
 namespace Skep.Images.Cache;
 
-/// <summary>The bytes of one cache entry: a mark, the SHA-256 of all that follows, the entry's key, the inventory.</summary>
+/// <summary>
+/// The bytes of one cache entry: a mark, the SHA-256 of all that follows, the entry's key, the inventory.
+/// </summary>
 /// <remarks>
-/// The checksum finds entries that were cut off or damaged; the key inside finds files that were renamed. Neither protects
-/// from somebody who may write to the folder, which is why it belongs to one user.
+/// The checksum finds entries that were cut off or damaged; the key inside finds files that were renamed. Neither
+/// protects from somebody who may write to the folder, which is why it belongs to one user.
 /// </remarks>
 internal static class LayerCacheEntry
 {

@@ -2,10 +2,12 @@ using Skep.Core;
 
 namespace Skep.Images.Cache;
 
-/// <summary>Keeps a <see cref="LayerCache"/> within its size: the entries that were not used for longest go first.</summary>
+/// <summary>
+/// Keeps a <see cref="LayerCache"/> within its size: the entries that were not used for longest go first.
+/// </summary>
 /// <remarks>
-/// Listing a full cache takes longer than scanning a small image, so it is done once an hour over all processes, or when this
-/// one has added much. In between the cache may exceed its size.
+/// Listing a full cache takes longer than scanning a small image, so it is done once an hour over all processes, or
+/// when this one has added much. In between the cache may exceed its size.
 /// </remarks>
 internal sealed class LayerCacheSweep(string directory, ByteSize maxSize, TimeProvider time)
 {

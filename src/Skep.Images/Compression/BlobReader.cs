@@ -4,8 +4,8 @@ namespace Skep.Images.Compression;
 
 /// <summary>A layer's blob as it is stored, hashed while it is read.</summary>
 /// <remarks>
-/// Decoders that take spans use <see cref="Buffered"/>, <see cref="FillAsync"/> and <see cref="Consume"/> and copy nothing;
-/// the rest read it as a stream. It does not own the stream below.
+/// Decoders that take spans use <see cref="Buffered"/>, <see cref="FillAsync"/> and <see cref="Consume"/> and copy
+/// nothing; the rest read it as a stream. It does not own the stream below.
 /// </remarks>
 internal sealed class BlobReader : Stream
 {
@@ -29,7 +29,9 @@ internal sealed class BlobReader : Stream
 
     public override bool CanRead => true;
 
-    /// <summary>Whether <see cref="Skip"/> is possible: nothing has to be hashed and the stream below can seek.</summary>
+    /// <summary>
+    /// Whether <see cref="Skip"/> is possible: nothing has to be hashed and the stream below can seek.
+    /// </summary>
     public override bool CanSeek => _hash is null && _stream.CanSeek;
 
     public override bool CanWrite => false;

@@ -4,7 +4,9 @@ using Skep.Core;
 namespace Skep.Images.Compression;
 
 /// <summary>The digest of a stream, computed as it passes.</summary>
-/// <remarks>.NET calls OpenSSL, which uses the CPU's SHA instructions; blocks of 256 KiB and more run at full speed.</remarks>
+/// <remarks>
+/// .NET calls OpenSSL, which uses the CPU's SHA instructions; blocks of 256 KiB and more run at full speed.
+/// </remarks>
 internal sealed class ContentHash : IDisposable
 {
     private const string Sha512 = "sha512";

@@ -1,7 +1,9 @@
 namespace Skep.Images.Compression;
 
 /// <summary>The uncompressed content of a blob, from a decoder that works on spans.</summary>
-/// <remarks>Read only, forward only. A damaged blob shows as <see cref="InvalidDataException"/>; it does not own the blob.</remarks>
+/// <remarks>
+/// Read only, forward only. A damaged blob shows as <see cref="InvalidDataException"/>; it does not own the blob.
+/// </remarks>
 internal abstract class DecodedStream(BlobReader blob) : Stream
 {
     public override bool CanRead => true;
@@ -53,6 +55,8 @@ internal abstract class DecodedStream(BlobReader blob) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Decodes as far as input and output reach. Nothing consumed and nothing written asks for more input.</summary>
+    /// <summary>
+    /// Decodes as far as input and output reach. Nothing consumed and nothing written asks for more input.
+    /// </summary>
     private protected abstract int Decode(ReadOnlySpan<byte> input, Span<byte> output, out int consumed);
 }

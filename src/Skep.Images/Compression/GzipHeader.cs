@@ -16,7 +16,9 @@ internal static class GzipHeader
     private const byte HasComment = 0b0001_0000;
     private const byte Reserved = 0b1110_0000;
 
-    /// <summary>How long the header at the start of <paramref name="input"/> is; 0 when more input is needed to tell.</summary>
+    /// <summary>
+    /// How long the header at the start of <paramref name="input"/> is; 0 when more input is needed to tell.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is no gzip header.</exception>
     public static int Measure(ReadOnlySpan<byte> input)
     {

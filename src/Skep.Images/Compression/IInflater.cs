@@ -17,7 +17,8 @@ internal interface IInflater : IDisposable
     int Inflate(ReadOnlySpan<byte> input, Span<byte> output, out int consumed);
 
     /// <summary>
-    /// Whole bytes that were consumed but belong to what follows a finished stream: at most 8, the first in the lowest bits.
+    /// Whole bytes that were consumed but belong to what follows a finished stream: at most 8, the first in the
+    /// lowest bits.
     /// </summary>
     int TakeLeftover(out ulong bytes);
 }

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace Skep.Images.Compression;
 
-/// <summary>Decodes a small known stream with an inflater, to learn whether the machine's library is the one we think it is.</summary>
+/// <summary>
+/// Decodes a small known stream with an inflater, to learn whether the machine's library is the one we think it is.
+/// </summary>
 internal static class InflateSelfCheck
 {
     private const int SampleLength = 16_384;

@@ -6,8 +6,8 @@ namespace Skep.Images.Compression;
 /// <summary>Intel's ISA-L, the fastest inflate there is, where the machine has it.</summary>
 /// <remarks>
 /// Linked into the binary when the build machine has <c>libisal.a</c> (Skep.Images.targets), otherwise the system's
-/// <c>libisal.so.2</c>. Only the fields below are used; <see cref="IsAvailable"/> proves once in a process that they lie where
-/// versions 2.30 and 2.31 have them.
+/// <c>libisal.so.2</c>. Only the fields below are used; <see cref="IsAvailable"/> proves once in a process that they
+/// lie where versions 2.30 and 2.31 have them.
 /// Library: <see href="https://github.com/intel/isa-l/blob/v2.30.0/include/igzip_lib.h"/>.
 /// </remarks>
 internal static unsafe partial class Isal

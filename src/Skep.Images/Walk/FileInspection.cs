@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Images.Walk;
 
-/// <summary>Lets inspectors look into files, one at a time, and keeps their failures and delays from ending the walk.</summary>
+/// <summary>
+/// Lets inspectors look into files, one at a time, and keeps their failures and delays from ending the walk.
+/// </summary>
 internal sealed class FileInspection(InspectorSet set, WalkLimits limits, CancellationToken cancellationToken) : IDisposable
 {
     private readonly FindingSink _sink = new(limits);

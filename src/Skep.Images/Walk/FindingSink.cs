@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Images.Walk;
 
-/// <summary>Takes what inspectors report and fills in what only the walk knows: the location and who reported it.</summary>
+/// <summary>
+/// Takes what inspectors report and fills in what only the walk knows: the location and who reported it.
+/// </summary>
 internal sealed class FindingSink(WalkLimits limits) : IFindingSink
 {
     // 8 bytes each, so 64 MiB; the largest known distribution images list below one million files.

@@ -5,8 +5,9 @@ namespace Skep.Images.Walk;
 
 /// <summary>Gives hard links the findings of the file they are a second name of.</summary>
 /// <remarks>
-/// Inspectors that choose by content see the same content under either name. One that chooses by path may want the link and
-/// not its target; the target's content has gone by then, so a second walk has to show it (<see cref="Pending"/>).
+/// Inspectors that choose by content see the same content under either name. One that chooses by path may want the
+/// link and not its target; the target's content has gone by then, so a second walk has to show it (<see
+/// cref="Pending"/>).
 /// </remarks>
 internal sealed class HardLinks(InspectorSet set)
 {
@@ -16,7 +17,9 @@ internal sealed class HardLinks(InspectorSet set)
 
     public IReadOnlyDictionary<LayerPath, List<LayerPath>> Pending => _pending;
 
-    /// <summary>The findings of <paramref name="link"/>, as far as its target gives them; null when there are none.</summary>
+    /// <summary>
+    /// The findings of <paramref name="link"/>, as far as its target gives them; null when there are none.
+    /// </summary>
     /// <param name="find">What was found in a file earlier in the layer.</param>
     public FileFindings? Add(LayerPath link, LayerPath target, Func<LayerPath, FileFindings?> find)
     {

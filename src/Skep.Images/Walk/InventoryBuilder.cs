@@ -4,11 +4,12 @@ namespace Skep.Images.Walk;
 
 /// <summary>Collects what one layer holds, entry by entry, into a <see cref="LayerInventory"/>.</summary>
 /// <remarks>
-/// When a layer holds a path twice the later entry is what gets unpacked, so the findings of the earlier are dropped. A path
-/// that is first a directory and then a file, or the reverse, stays in both lists of hashes: it hides what lower layers have
-/// there either way.
+/// When a layer holds a path twice the later entry is what gets unpacked, so the findings of the earlier are dropped.
+/// A path that is first a directory and then a file, or the reverse, stays in both lists of hashes: it hides what
+/// lower layers have there either way.
 /// </remarks>
-/// <param name="isTargeted">A second walk that only shows some files again: entries are not recorded, for they are known.</param>
+/// <param name="isTargeted">A second walk that only shows some files again: entries are not recorded, for they are
+/// known.</param>
 internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool isTargeted)
 {
     private readonly List<FileFindings> _findings = [];

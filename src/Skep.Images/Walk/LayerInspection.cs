@@ -17,7 +17,9 @@ internal sealed class LayerInspection(
     /// <summary>How many of a file's first bytes <see cref="Wants"/> looks at.</summary>
     public int HeadLength { get; } = Math.Max(set.HeadLength, ExecutableMagicLength);
 
-    /// <summary>Whether somebody wants the file, so that its content has to be brought together for <see cref="ShowAsync"/>.</summary>
+    /// <summary>
+    /// Whether somebody wants the file, so that its content has to be brought together for <see cref="ShowAsync"/>.
+    /// </summary>
     public bool Wants(LayerPath path, ReadOnlySpan<byte> head, int mode, long size)
     {
         if (options.Also is { } also)
@@ -56,7 +58,9 @@ internal sealed class LayerInspection(
         }
     }
 
-    /// <summary>To be called at the end: whether all inspectors did their work and all they reported was kept.</summary>
+    /// <summary>
+    /// To be called at the end: whether all inspectors did their work and all they reported was kept.
+    /// </summary>
     public bool Finish()
     {
         if (_inspection.HasOverflowed)

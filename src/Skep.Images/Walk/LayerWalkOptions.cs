@@ -9,29 +9,35 @@ public sealed record LayerWalkOptions
     public Digest? ExpectedBlobDigest { get; init; }
 
     /// <summary>
-    /// What the uncompressed tar must hash to; null leaves it unchecked. Checking a compressed layer costs a SHA-256 of the tar.
+    /// What the uncompressed tar must hash to; null leaves it unchecked. Checking a compressed layer costs a SHA-256
+    /// of the tar.
     /// </summary>
     public Digest? ExpectedDiffId { get; init; }
 
     /// <summary>
-    /// Go on when a digest is not the expected one: the mismatch is then a <see cref="Problem"/>, and the inventory is not
-    /// complete. For looking into images that are known to be damaged.
+    /// Go on when a digest is not the expected one: the mismatch is then a <see cref="Problem"/>, and the inventory
+    /// is not complete. For looking into images that are known to be damaged.
     /// </summary>
     public bool AllowMismatch { get; init; }
 
-    /// <summary>Hash the stored blob also when nothing is expected. Without it, and for plain tars only, unwanted content is not even read.</summary>
+    /// <summary>
+    /// Hash the stored blob also when nothing is expected. Without it, and for plain tars only, unwanted content is
+    /// not even read.
+    /// </summary>
     public bool ComputeBlobDigest { get; init; } = true;
 
     /// <summary>Hash the uncompressed tar also when nothing is expected.</summary>
     public bool ComputeDiffId { get; init; }
 
     /// <summary>
-    /// Makes this a targeted pass: only these files are inspected, each under the given further paths, by the inspectors that
-    /// want those paths. For hard links and for files that the image reaches through symbolic links.
+    /// Makes this a targeted pass: only these files are inspected, each under the given further paths, by the
+    /// inspectors that want those paths. For hard links and for files that the image reaches through symbolic links.
     /// </summary>
     public IReadOnlyDictionary<LayerPath, IReadOnlyList<LayerPath>>? Also { get; init; }
 
-    /// <summary>Decode on one core and walk on another. Worth it when fewer layers than cores are left to walk.</summary>
+    /// <summary>
+    /// Decode on one core and walk on another. Worth it when fewer layers than cores are left to walk.
+    /// </summary>
     public bool UseTwoCores { get; init; }
 
     public WalkLimits Limits { get; init; } = new();
@@ -42,22 +48,29 @@ public sealed record LayerWalkOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
-/// <summary>Where a walk stops. What a limit kept from being seen is a <see cref="Problem"/> in the inventory.</summary>
+/// <summary>
+/// Where a walk stops. What a limit kept from being seen is a <see cref="Problem"/> in the inventory.
+/// </summary>
 /// <remarks>
-/// A deflate stream may legally hold 1032 bytes a byte, so no ratio tells a bomb from a layer of zeros; totals and time do.
+/// A deflate stream may legally hold 1032 bytes a byte, so no ratio tells a bomb from a layer of zeros; totals and
+/// time do.
 /// </remarks>
 public sealed record WalkLimits
 {
     /// <summary>Bytes of the uncompressed tar. Default 64 GiB: the largest published images are below 40.</summary>
     public ByteSize TotalBytes { get; init; } = ByteSize.Mebibytes(64 * 1024);
 
-    /// <summary>Entries of the tar or the directory tree. Default 5 million, which keeps the inventory below 100 MiB.</summary>
+    /// <summary>
+    /// Entries of the tar or the directory tree. Default 5 million, which keeps the inventory below 100 MiB.
+    /// </summary>
     public long Entries { get; init; } = 5_000_000;
 
     /// <summary>Bytes of one entry's name. Default 64 KiB; Linux takes 4 KiB.</summary>
     public int PathLength { get; init; } = 64 * 1024;
 
-    /// <summary>Bytes of one extended header or sparse map. Default 1 MiB, as in Go's reader, which is what engines use.</summary>
+    /// <summary>
+    /// Bytes of one extended header or sparse map. Default 1 MiB, as in Go's reader, which is what engines use.
+    /// </summary>
     public int HeaderBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How long one layer may take. Default 30 minutes.</summary>
@@ -66,7 +79,9 @@ public sealed record WalkLimits
     /// <summary>How long one inspector may look into one file. Default 60 s.</summary>
     public TimeSpan InspectionDuration { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Packages of one layer. Default 250,000: a damaged file must not fill the memory with findings.</summary>
+    /// <summary>
+    /// Packages of one layer. Default 250,000: a damaged file must not fill the memory with findings.
+    /// </summary>
     public int Packages { get; init; } = 250_000;
 
     /// <summary>Problems kept of one layer; the rest is counted. Default 1,000.</summary>

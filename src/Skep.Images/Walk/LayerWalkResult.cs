@@ -10,12 +10,14 @@ public sealed record LayerWalkResult
     /// <summary>What the stored blob hashes to; null for directories and where hashing was switched off.</summary>
     public Digest? BlobDigest { get; init; }
 
-    /// <summary>What the uncompressed tar hashes to; null unless it was asked for and the whole tar could be read.</summary>
+    /// <summary>
+    /// What the uncompressed tar hashes to; null unless it was asked for and the whole tar could be read.
+    /// </summary>
     public Digest? DiffId { get; init; }
 
     /// <summary>
-    /// Whether everything was seen: the layer was read to its end within the limits and no inspector failed. Only such an
-    /// inventory may be cached.
+    /// Whether everything was seen: the layer was read to its end within the limits and no inspector failed. Only
+    /// such an inventory may be cached.
     /// </summary>
     public required bool IsComplete { get; init; }
 

@@ -4,8 +4,8 @@ namespace Skep.Images.Walk;
 
 /// <summary>Walks a layer once: reads, decodes, hashes, and shows every file to the inspectors that want it.</summary>
 /// <remarks>
-/// Layers are hostile. What cannot be read is a <see cref="Problem"/> in the inventory, which is then not complete; only a
-/// digest that does not match, a source that cannot be read, and cancellation end the walk with an exception.
+/// Layers are hostile. What cannot be read is a <see cref="Problem"/> in the inventory, which is then not complete;
+/// only a digest that does not match, a source that cannot be read, and cancellation end the walk with an exception.
 /// </remarks>
 public static class LayerWalker
 {

@@ -1,6 +1,8 @@
 namespace Skep.Images.Walk;
 
-/// <summary>The globs of all inspectors in one look-up: a path is compared only with patterns its file name can meet.</summary>
+/// <summary>
+/// The globs of all inspectors in one look-up: a path is compared only with patterns its file name can meet.
+/// </summary>
 /// <remarks>
 /// Every pattern stands under exactly one key: the whole file name, the extension, the first character, or none. A path
 /// costs two dictionary look-ups without allocation however many inspectors there are.
@@ -20,7 +22,9 @@ internal sealed class PatternIndex
         BucketFor(pattern.Name).Add(new Wish(pattern, inspector));
     }
 
-    /// <summary>Adds to <paramref name="into"/> every inspector with a pattern that <paramref name="path"/> meets, each once.</summary>
+    /// <summary>
+    /// Adds to <paramref name="into"/> every inspector with a pattern that <paramref name="path"/> meets, each once.
+    /// </summary>
     public void Match(ReadOnlySpan<char> path, List<int> into)
     {
         ReadOnlySpan<char> name = path[(path.LastIndexOf('/') + 1)..];

@@ -3,7 +3,9 @@ using Skep.Core;
 namespace Skep.Images.Walk;
 
 /// <summary>The entries by which a layer deletes what lower layers hold.</summary>
-/// <remarks>Format: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md#whiteouts"/>.</remarks>
+/// <remarks>
+/// Format: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md#whiteouts"/>.
+/// </remarks>
 internal sealed class Whiteouts
 {
     private const string Prefix = ".wh.";

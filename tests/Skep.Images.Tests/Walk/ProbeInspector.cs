@@ -4,7 +4,9 @@ using Skep.Core;
 
 namespace Skep.Images.Tests.Walk;
 
-/// <summary>Reports every file it is shown as a package: its path, and the start of its content as the version.</summary>
+/// <summary>
+/// Reports every file it is shown as a package: its path, and the start of its content as the version.
+/// </summary>
 internal sealed class ProbeInspector(string id, FilePatterns wants) : IInspector
 {
     private const int ShownContent = 64;

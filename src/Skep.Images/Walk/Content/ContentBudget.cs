@@ -4,8 +4,8 @@ namespace Skep.Images.Walk;
 
 /// <summary>The memory that all walks of a scan share for files which do not fit their windows.</summary>
 /// <remarks>
-/// First come, first served. A file larger than the whole budget waits until it has all of it, so it is looked into alone.
-/// A walk holds at most one file at a time, so no two can wait for each other.
+/// First come, first served. A file larger than the whole budget waits until it has all of it, so it is looked into
+/// alone. A walk holds at most one file at a time, so no two can wait for each other.
 /// </remarks>
 public sealed class ContentBudget(ByteSize size)
 {
@@ -19,7 +19,9 @@ public sealed class ContentBudget(ByteSize size)
     /// <summary>The one that walks use unless told otherwise.</summary>
     public static ContentBudget Shared { get; } = new(ByteSize.Mebibytes(DefaultMebibytes));
 
-    /// <summary>Waits until <paramref name="bytes"/> may be used; gives what <see cref="Return"/> must be told.</summary>
+    /// <summary>
+    /// Waits until <paramref name="bytes"/> may be used; gives what <see cref="Return"/> must be told.
+    /// </summary>
     internal async ValueTask<long> TakeAsync(long bytes, CancellationToken cancellationToken)
     {
         long share = Math.Min(bytes, size.Bytes);

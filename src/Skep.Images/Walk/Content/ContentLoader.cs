@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Skep.Images.Walk;
 
-/// <summary>Brings the content of a file together: in the window, in a pooled array, or in a mapped temporary file.</summary>
+/// <summary>
+/// Brings the content of a file together: in the window, in a pooled array, or in a mapped temporary file.
+/// </summary>
 internal sealed class ContentLoader(IStoredContent stored, ContentBudget budget)
 {
     // Larger files are rare, and mapping lets an inspector read the end of a 300 MiB archive without the rest.

@@ -3,7 +3,9 @@ using System.Buffers;
 namespace Skep.Images.Walk;
 
 /// <summary>A file's whole content while inspectors look at it.</summary>
-/// <remarks>Dispose it before the window moves on: the content may be a slice of it, a pooled array or a mapped file.</remarks>
+/// <remarks>
+/// Dispose it before the window moves on: the content may be a slice of it, a pooled array or a mapped file.
+/// </remarks>
 internal sealed class FileContent : IDisposable
 {
     private byte[]? _pooled;

@@ -6,8 +6,8 @@ namespace Skep.Images.Walk;
 
 /// <summary>The uncompressed tar, seen through a window of contiguous bytes that moves forward.</summary>
 /// <remarks>
-/// A file that lies whole in the window is handed to inspectors as a slice of it, without a copy; the slice is valid until
-/// the window moves on. The window hashes what it reads and enforces the limit on the layer's size.
+/// A file that lies whole in the window is handed to inspectors as a slice of it, without a copy; the slice is valid
+/// until the window moves on. The window hashes what it reads and enforces the limit on the layer's size.
 /// </remarks>
 internal sealed class LayerWindow : IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class LayerWindow : IDisposable
     private int _end = MaxEnsured;
     private bool _ended;
 
-    /// <param name="readsAhead">Decode on another thread. Nothing else may use <paramref name="tar"/> before <see cref="StopAsync"/>.</param>
+    /// <param name="readsAhead">Decode on another thread. Nothing else may use <paramref name="tar"/> before <see
+    /// cref="StopAsync"/>.</param>
     public LayerWindow(Stream tar, ContentHash? hash, ByteSize limit, bool readsAhead, CancellationToken cancellationToken)
     {
         _tar = tar;
@@ -75,7 +76,9 @@ internal sealed class LayerWindow : IDisposable
         return true;
     }
 
-    /// <summary>Copies and consumes until <paramref name="destination"/> is full; false when the tar ends before.</summary>
+    /// <summary>
+    /// Copies and consumes until <paramref name="destination"/> is full; false when the tar ends before.
+    /// </summary>
     public async ValueTask<bool> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         while (true)

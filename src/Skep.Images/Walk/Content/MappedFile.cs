@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Skep.Images.Walk;
 
-/// <summary>A temporary file without a name, mapped into memory: only the parts an inspector touches become resident.</summary>
+/// <summary>
+/// A temporary file without a name, mapped into memory: only the parts an inspector touches become resident.
+/// </summary>
 internal sealed unsafe class MappedFile : MemoryManager<byte>
 {
     private readonly MemoryMappedFile _file;
@@ -22,7 +24,10 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>Opens a new file in the folder for temporary files and takes its name away, so that no end of the process leaves it.</summary>
+    /// <summary>
+    /// Opens a new file in the folder for temporary files and takes its name away, so that no end of the process
+    /// leaves it.
+    /// </summary>
     public static SafeFileHandle CreateUnnamed()
     {
         string path = Path.Combine(Path.GetTempPath(), $"skep-{Guid.NewGuid():n}");

@@ -5,9 +5,9 @@ namespace Skep.Images.Walk;
 
 /// <summary>Decodes a layer on another thread, a few chunks ahead of the walk.</summary>
 /// <remarks>
-/// Chunks go round between both sides, so memory stays the same however far they drift apart. Each has room in front for
-/// what the walk keeps of the chunk before it. It pays when decoding and walking cost about the same: with gzip and a diffID
-/// to check, wall time falls by a third while CPU time stays as it is.
+/// Chunks go round between both sides, so memory stays the same however far they drift apart. Each has room in front
+/// for what the walk keeps of the chunk before it. It pays when decoding and walking cost about the same: with gzip
+/// and a diffID to check, wall time falls by a third while CPU time stays as it is.
 /// </remarks>
 internal sealed class ReadAhead
 {
@@ -34,7 +34,9 @@ internal sealed class ReadAhead
         _decoding = Task.Run(() => DecodeAsync(cancellationToken), CancellationToken.None);
     }
 
-    /// <summary>The next chunk, or null at the end. Throws what decoding threw, behind all that was decoded before.</summary>
+    /// <summary>
+    /// The next chunk, or null at the end. Throws what decoding threw, behind all that was decoded before.
+    /// </summary>
     public async ValueTask<Chunk?> NextAsync(CancellationToken cancellationToken) =>
         await _filled.Reader.WaitToReadAsync(cancellationToken) && _filled.Reader.TryRead(out Chunk chunk) ? chunk : null;
 
@@ -46,7 +48,9 @@ internal sealed class ReadAhead
         }
     }
 
-    /// <summary>Ends decoding at the next chunk and waits for it, so that the blob may be read by somebody else.</summary>
+    /// <summary>
+    /// Ends decoding at the next chunk and waits for it, so that the blob may be read by somebody else.
+    /// </summary>
     public async ValueTask StopAsync()
     {
         _free.Writer.TryComplete();

@@ -49,7 +49,9 @@ internal static class SparseMap
     /// <param name="start">The first block of the map.</param>
     public static long LinesAfterFirst(ReadOnlySpan<byte> start) => 2 * Math.Min(ReadLine(ref start), MaxFragments);
 
-    /// <summary>Reads a whole version 1.0 map, one decimal number a line: the count, then offset and length of each fragment.</summary>
+    /// <summary>
+    /// Reads a whole version 1.0 map, one decimal number a line: the count, then offset and length of each fragment.
+    /// </summary>
     public static List<SparseFragment> ParseText(ReadOnlySpan<byte> text)
     {
         var fragments = new List<SparseFragment>();

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Skep.Images.Walk;
 
-/// <summary>What extended headers say about the next entry: PAX records, GNU long names, maps of sparse files.</summary>
+/// <summary>
+/// What extended headers say about the next entry: PAX records, GNU long names, maps of sparse files.
+/// </summary>
 /// <remarks>
-/// Global PAX headers are read and ignored, as Go does and therefore every engine; applying them would show other paths than
-/// a container sees.
+/// Global PAX headers are read and ignored, as Go does and therefore every engine; applying them would show other
+/// paths than a container sees.
 /// </remarks>
 internal sealed class TarExtensions(LayerWindow window, WalkLimits limits)
 {
@@ -90,7 +92,9 @@ internal sealed class TarExtensions(LayerWindow window, WalkLimits limits)
         return _gnuSparse!;
     }
 
-    /// <summary>Reads the map in front of a version 1.0 sparse file; gives also how much of the stored content it was.</summary>
+    /// <summary>
+    /// Reads the map in front of a version 1.0 sparse file; gives also how much of the stored content it was.
+    /// </summary>
     public async ValueTask<(IReadOnlyList<SparseFragment> Map, int Used)> ReadSparseTextAsync(
         long stored, CancellationToken cancellationToken)
     {

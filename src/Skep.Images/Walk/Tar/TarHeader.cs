@@ -5,8 +5,8 @@ namespace Skep.Images.Walk;
 
 /// <summary>One 512-byte header block of a tar.</summary>
 /// <remarks>
-/// Understands v7, POSIX ustar, GNU and star headers as Go's archive/tar does: that reader unpacks images in every engine, so
-/// where formats are ambiguous its reading is the one that counts.
+/// Understands v7, POSIX ustar, GNU and star headers as Go's archive/tar does: that reader unpacks images in every
+/// engine, so where formats are ambiguous its reading is the one that counts.
 /// Format: <see href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html"/>,
 /// <see href="https://www.gnu.org/software/tar/manual/html_node/Standard.html"/>.
 /// </remarks>

@@ -4,8 +4,9 @@ namespace Skep.Images.Walk;
 
 /// <summary>Reads a layer's tar entry by entry.</summary>
 /// <remarks>
-/// Follows Go's archive/tar where formats are ambiguous (see <see cref="TarHeader"/>). Unlike it, a header whose checksum is
-/// wrong does not end the layer: reading goes on at the next block that is a header, and a <see cref="Problem"/> says so.
+/// Follows Go's archive/tar where formats are ambiguous (see <see cref="TarHeader"/>). Unlike it, a header whose
+/// checksum is wrong does not end the layer: reading goes on at the next block that is a header, and a <see
+/// cref="Problem"/> says so.
 /// </remarks>
 internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Problem> report) : IStoredContent
 {
@@ -55,7 +56,9 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         return window.Memory[..(int)StoredLeft];
     }
 
-    /// <summary>Brings up to <paramref name="count"/> first bytes of the content into the window without consuming them.</summary>
+    /// <summary>
+    /// Brings up to <paramref name="count"/> first bytes of the content into the window without consuming them.
+    /// </summary>
     public ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
         int length = (int)Math.Min(count, StoredLeft);

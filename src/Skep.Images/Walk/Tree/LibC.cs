@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace Skep.Images.Walk;
 
 /// <summary>The system calls by which a directory tree is read without ever following a link.</summary>
-/// <remarks>.NET opens by path and follows links on the way; a hostile tree may swap a directory for a link in between.</remarks>
+/// <remarks>
+/// .NET opens by path and follows links on the way; a hostile tree may swap a directory for a link in between.
+/// </remarks>
 internal static unsafe partial class LibC
 {
     public const int AtWorkingDirectory = -100;

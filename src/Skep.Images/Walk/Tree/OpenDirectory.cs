@@ -4,7 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Skep.Images.Walk;
 
-/// <summary>An open directory of a tree. What is below it is reached by name from here, never by path and never through a link.</summary>
+/// <summary>
+/// An open directory of a tree. What is below it is reached by name from here, never by path and never through a
+/// link.
+/// </summary>
 internal sealed unsafe class OpenDirectory : IDisposable
 {
     private const int MaxLinkTarget = 4096;
@@ -19,7 +22,9 @@ internal sealed unsafe class OpenDirectory : IDisposable
 
     public OpenDirectory OpenBelow(byte[] name) => new(Open(_descriptor, name, LibC.DirectoryOnly | LibC.NoFollow));
 
-    /// <summary>Opens a regular file to read. A fifo that took its place meanwhile neither blocks nor is read.</summary>
+    /// <summary>
+    /// Opens a regular file to read. A fifo that took its place meanwhile neither blocks nor is read.
+    /// </summary>
     public SafeFileHandle OpenFile(byte[] name, out long size)
     {
         var handle = new SafeFileHandle(Open(_descriptor, name, LibC.NoFollow | LibC.NonBlocking), ownsHandle: true);
@@ -38,7 +43,9 @@ internal sealed unsafe class OpenDirectory : IDisposable
 
     public LibC.FileStatus StatusOf(byte[] name) => Status(_descriptor, name, LibC.AtSymlinkNoFollow);
 
-    /// <summary>The names in the directory as the file system has them, each ending in a zero byte, in a fixed order.</summary>
+    /// <summary>
+    /// The names in the directory as the file system has them, each ending in a zero byte, in a fixed order.
+    /// </summary>
     public List<byte[]> ReadNames(long most)
     {
         // The stream closes its descriptor, so it gets one of its own.
@@ -83,7 +90,10 @@ internal sealed unsafe class OpenDirectory : IDisposable
         }
     }
 
-    /// <summary>Whether an extended attribute of this directory is there and, if <paramref name="value"/> is given, has that value.</summary>
+    /// <summary>
+    /// Whether an extended attribute of this directory is there and, if <paramref name="value"/> is given, has that
+    /// value.
+    /// </summary>
     /// <param name="name">Ending in a zero byte.</param>
     public bool HasAttribute(ReadOnlySpan<byte> name, byte? value)
     {

@@ -4,11 +4,14 @@ using Skep.Core;
 
 namespace Skep.Images.Walk;
 
-/// <summary>One walk over a layer that is a directory: a root file system, or what overlayfs keeps for one layer.</summary>
+/// <summary>
+/// One walk over a layer that is a directory: a root file system, or what overlayfs keeps for one layer.
+/// </summary>
 /// <remarks>
 /// Every name is opened from its open parent and never followed if it is a link, so whatever the tree holds and whoever
 /// changes it meanwhile, nothing outside it is read. What cannot be read is a <see cref="Problem"/> of that path.
-/// Marks of overlayfs: <see href="https://docs.kernel.org/filesystems/overlayfs.html#whiteouts-and-opaque-directories"/>.
+/// Marks of overlayfs: <see
+/// href="https://docs.kernel.org/filesystems/overlayfs.html#whiteouts-and-opaque-directories"/>.
 /// </remarks>
 internal sealed class TreeWalk : IDisposable
 {
