@@ -19,14 +19,17 @@ public sealed class TarBuilder
 
     public TarBuilder Directory(string name) => Header(new TarHeaderFields(name, '5') { Mode = 0x1ed });
 
-    public TarBuilder File(string name, string content = "", int mode = 0x1a4) => File(name, Encoding.UTF8.GetBytes(content), mode);
+    public TarBuilder File(string name, string content = "", int mode = 0x1a4) =>
+        File(name, Encoding.UTF8.GetBytes(content), mode);
 
     public TarBuilder File(string name, byte[] content, int mode = 0x1a4) =>
         Header(new TarHeaderFields(name, '0') { Size = content.Length, Mode = mode }).Content(content);
 
-    public TarBuilder Symlink(string name, string target) => Header(new TarHeaderFields(name, '2') { LinkName = target });
+    public TarBuilder Symlink(string name, string target) =>
+        Header(new TarHeaderFields(name, '2') { LinkName = target });
 
-    public TarBuilder HardLink(string name, string target) => Header(new TarHeaderFields(name, '1') { LinkName = target });
+    public TarBuilder HardLink(string name, string target) =>
+        Header(new TarHeaderFields(name, '1') { LinkName = target });
 
     /// <summary>
     /// A PAX header for the next entry (or a global one), made of <c>key</c> and <c>value</c> in turn.
@@ -53,7 +56,8 @@ public sealed class TarBuilder
     public TarBuilder Header(TarHeaderFields fields)
     {
         byte[] block = new byte[BlockSize];
-        Encoding.UTF8.GetBytes(fields.Name).AsSpan(0, Math.Min(100, Encoding.UTF8.GetByteCount(fields.Name))).CopyTo(block);
+        Encoding.UTF8.GetBytes(fields.Name)
+            .AsSpan(0, Math.Min(100, Encoding.UTF8.GetByteCount(fields.Name))).CopyTo(block);
         Octal(block.AsSpan(100, 8), fields.Mode);
         Octal(block.AsSpan(108, 8), 0);
         Octal(block.AsSpan(116, 8), 0);

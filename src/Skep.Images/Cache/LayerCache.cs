@@ -119,5 +119,6 @@ public sealed class LayerCache
     }
 
     // Spread over folders by the digest's first two digits: some file systems are slow with 20,000 files in one.
-    private string PathOf(string key) => Path.Combine(_directory, key.AsSpan(key.IndexOf('-') + 1, 2).ToString(), key + Extension);
+    private string PathOf(string key) =>
+        Path.Combine(_directory, key.AsSpan(key.IndexOf('-') + 1, 2).ToString(), key + Extension);
 }

@@ -19,7 +19,8 @@ internal static class LayerCacheEntry
     private const int HashAt = 8;
     private const int KeyAt = HashAt + SHA256.HashSizeInBytes;
 
-    private static ReadOnlySpan<byte> Mark => [(byte)'s', (byte)'k', (byte)'e', (byte)'p', (byte)'l', (byte)'a', (byte)'y', FormatVersion];
+    private static ReadOnlySpan<byte> Mark =>
+        [(byte)'s', (byte)'k', (byte)'e', (byte)'p', (byte)'l', (byte)'a', (byte)'y', FormatVersion];
 
     public static byte[] Write(string key, LayerInventory inventory)
     {

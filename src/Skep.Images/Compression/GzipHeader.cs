@@ -44,7 +44,8 @@ internal static class GzipHeader
             at += 2 + BinaryPrimitives.ReadUInt16LittleEndian(input[at..]);
         }
 
-        if (((flags & HasName) != 0 && !SkipText(input, ref at)) || ((flags & HasComment) != 0 && !SkipText(input, ref at)))
+        if (((flags & HasName) != 0 && !SkipText(input, ref at))
+            || ((flags & HasComment) != 0 && !SkipText(input, ref at)))
         {
             return 0;
         }

@@ -13,7 +13,8 @@ internal static class LayerDecoder
     /// </summary>
     /// <remarks>The media type is not asked: what an engine unpacks is decided by the bytes.</remarks>
     /// <param name="isVerified">A digest of the layer is compared at the end, so checksums inside need not be.</param>
-    public static async ValueTask<Stream> OpenAsync(BlobReader blob, bool isVerified, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> OpenAsync(
+        BlobReader blob, bool isVerified, CancellationToken cancellationToken)
     {
         await blob.PeekAsync(MagicLength, cancellationToken);
         if (IsGzip(blob.Buffered))
@@ -38,5 +39,6 @@ internal static class LayerDecoder
     // tables.
     private static bool IsZstandard(ReadOnlySpan<byte> start) =>
         start.StartsWith<byte>([0x28, 0xb5, 0x2f, 0xfd])
-        || (start.Length >= MagicLength && (start[0] & 0xf0) == 0x50 && start[1..].StartsWith<byte>([0x2a, 0x4d, 0x18]));
+        || (start.Length >= MagicLength && (start[0] & 0xf0) == 0x50
+            && start[1..].StartsWith<byte>([0x2a, 0x4d, 0x18]));
 }

@@ -48,7 +48,8 @@ internal sealed class BlobWalk : IDisposable
             _tarHash = new ContentHash(_options.ExpectedDiffId);
         }
 
-        using var window = new LayerWindow(tar, _tarHash, _options.Limits.TotalBytes, _options.UseTwoCores, cancellationToken);
+        using var window = new LayerWindow(
+            tar, _tarHash, _options.Limits.TotalBytes, _options.UseTwoCores, cancellationToken);
         bool reachedEnd;
         try
         {
@@ -87,7 +88,8 @@ internal sealed class BlobWalk : IDisposable
         string message = $"{what} has the digest {actual}, expected {expected}";
         if (!_options.AllowMismatch)
         {
-            throw new SkepException(ErrorKind.Conflict, message, "the image was damaged or tampered with; get it again");
+            throw new SkepException(
+                ErrorKind.Conflict, message, "the image was damaged or tampered with; get it again");
         }
 
         _builder.Report(new Problem(LayerPath.Root, message));
@@ -123,7 +125,8 @@ internal sealed class BlobWalk : IDisposable
         }
         catch (InvalidDataException e)
         {
-            _builder.Report(new Problem(LayerPath.Root, $"layer cannot be unpacked beyond byte {window.TotalRead}: {e.Message}"));
+            _builder.Report(
+                new Problem(LayerPath.Root, $"layer cannot be unpacked beyond byte {window.TotalRead}: {e.Message}"));
         }
 
         _isComplete = false;

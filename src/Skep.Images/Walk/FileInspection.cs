@@ -5,7 +5,8 @@ namespace Skep.Images.Walk;
 /// <summary>
 /// Lets inspectors look into files, one at a time, and keeps their failures and delays from ending the walk.
 /// </summary>
-internal sealed class FileInspection(InspectorSet set, WalkLimits limits, CancellationToken cancellationToken) : IDisposable
+internal sealed class FileInspection(
+    InspectorSet set, WalkLimits limits, CancellationToken cancellationToken) : IDisposable
 {
     private readonly FindingSink _sink = new(limits);
     private CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

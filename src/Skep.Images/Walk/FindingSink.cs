@@ -20,7 +20,8 @@ internal sealed class FindingSink(WalkLimits limits) : IFindingSink
     /// <summary>Whether findings were left out because a limit was reached.</summary>
     public bool HasOverflowed { get; private set; }
 
-    public void Begin(FileFindings file, int inspector, InspectorId id) => (_file, _inspector, _id) = (file, inspector, id);
+    public void Begin(FileFindings file, int inspector, InspectorId id) =>
+        (_file, _inspector, _id) = (file, inspector, id);
 
     public void Add(Package package)
     {

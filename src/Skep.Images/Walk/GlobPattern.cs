@@ -26,7 +26,8 @@ internal sealed class GlobPattern
         {
             if (segment.Length == 0 || segment.Contains("**", StringComparison.Ordinal))
             {
-                throw new ArgumentException($"'{glob}' is not a pattern: '**/' may only lead, and no segment is empty", nameof(glob));
+                throw new ArgumentException(
+                    $"'{glob}' is not a pattern: '**/' may only lead, and no segment is empty", nameof(glob));
             }
         }
 

@@ -66,7 +66,8 @@ public sealed class InspectorSet
     {
         foreach (Magic magic in magics)
         {
-            if ((isExecutable || !magic.ExecutableOnly) && head.StartsWith(magic.Bytes) && !into.Contains(magic.Inspector))
+            if ((isExecutable || !magic.ExecutableOnly) && head.StartsWith(magic.Bytes)
+                && !into.Contains(magic.Inspector))
             {
                 into.Add(magic.Inspector);
             }
@@ -85,7 +86,8 @@ public sealed class InspectorSet
     {
         if (magic.Bytes.Length > MaxMagicLength)
         {
-            throw new ArgumentException($"{Inspectors[magic.Inspector].Id}: a magic is longer than {MaxMagicLength} bytes");
+            throw new ArgumentException(
+                $"{Inspectors[magic.Inspector].Id}: a magic is longer than {MaxMagicLength} bytes");
         }
 
         HeadLength = Math.Max(HeadLength, magic.Bytes.Length);

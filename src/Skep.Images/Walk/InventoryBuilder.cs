@@ -50,7 +50,8 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     {
         if (++_entries > limits.Entries)
         {
-            throw new DamagedLayerException($"layer has more than {limits.Entries} entries; the rest was not looked into");
+            throw new DamagedLayerException(
+                $"layer has more than {limits.Entries} entries; the rest was not looked into");
         }
 
         if (isTargeted)

@@ -4,7 +4,8 @@ namespace Skep.Images.Walk;
 
 /// <summary>Decides for each regular file of a layer who wants it, and shows it to them.</summary>
 internal sealed class LayerInspection(
-    InspectorSet set, LayerWalkOptions options, InventoryBuilder builder, CancellationToken cancellationToken) : IDisposable
+    InspectorSet set, LayerWalkOptions options, InventoryBuilder builder, CancellationToken cancellationToken)
+    : IDisposable
 {
     // ELF, PE and Mach-O are told apart by four bytes; counting executables needs them.
     private const int ExecutableMagicLength = 4;
@@ -65,7 +66,8 @@ internal sealed class LayerInspection(
     {
         if (_inspection.HasOverflowed)
         {
-            builder.Report(new Problem(LayerPath.Root, "more was found in this layer than is kept; the rest was left out"));
+            builder.Report(
+                new Problem(LayerPath.Root, "more was found in this layer than is kept; the rest was left out"));
         }
 
         return !_inspection.HasOverflowed && !_inspection.HasFailed;
@@ -102,7 +104,8 @@ internal sealed class LayerInspection(
         _byGlob -= _chosen.Take(_byGlob).Count(inspector => TakesLess(inspector, size));
         if (_chosen.RemoveAll(inspector => TakesLess(inspector, size)) is > 0 and int left)
         {
-            builder.Report(new Problem(path, $"the file has {new ByteSize(size)}: {left} of {all} inspectors do not read so much"));
+            string message = $"the file has {new ByteSize(size)}: {left} of {all} inspectors do not read so much";
+            builder.Report(new Problem(path, message));
         }
 
         return _chosen.Count > 0;

@@ -39,7 +39,8 @@ internal sealed class PatternIndex
         }
 
         int dot = name.LastIndexOf('.');
-        if (dot >= 0 && _byExtension.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[(dot + 1)..], out wishes))
+        if (dot >= 0
+            && _byExtension.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[(dot + 1)..], out wishes))
         {
             AddMatches(wishes, path, into);
         }

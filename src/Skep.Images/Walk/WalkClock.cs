@@ -9,7 +9,8 @@ internal sealed class WalkClock(LayerWalkOptions options)
     {
         if (options.Time.GetElapsedTime(_start) > options.Limits.Duration)
         {
-            throw new DamagedLayerException($"layer took longer than {options.Limits.Duration}; the rest was not looked into");
+            throw new DamagedLayerException(
+                $"layer took longer than {options.Limits.Duration}; the rest was not looked into");
         }
     }
 }

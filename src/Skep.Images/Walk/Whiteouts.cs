@@ -42,7 +42,8 @@ internal sealed class Whiteouts
         {
             AddOpaque(path.Parent);
         }
-        else if (!name.StartsWith(MetaPrefix) && name.StartsWith(Prefix) && name[Prefix.Length..] is not ("" or "." or ".."))
+        else if (!name.StartsWith(MetaPrefix) && name.StartsWith(Prefix)
+            && name[Prefix.Length..] is not ("" or "." or ".."))
         {
             AddPath(path.Parent.Combine(name[Prefix.Length..].ToString()));
         }

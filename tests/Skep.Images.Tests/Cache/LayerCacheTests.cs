@@ -33,12 +33,13 @@ public sealed class LayerCacheTests : IDisposable
 
     [Fact]
     public void Any_inventory_survives() =>
-        Gen.Select(Gen.String[0, 20].Array[0, 30], Gen.ULong.Array[0, 50], Gen.Int[0, int.MaxValue]).Sample((texts, hashes, number) =>
+        Gen.Select(Gen.String[0, 20].Array[0, 30], Gen.ULong.Array[0, 50], Gen.Int[0, int.MaxValue])
+            .Sample((texts, hashes, number) =>
         {
             string At(int index) => texts.Length == 0 ? "" : Clean(texts[index % texts.Length]);
             var inventory = new LayerInventory
             {
-                Packages = [.. texts.Select((_, i) => new Package(new EcosystemId(At(i)), At(i + 1), At(i + 2)) { Location = At(i + 3), Note = At(i), FoundBy = new InspectorId(At(i)) })],
+                Packages = [.. texts.Select((_, i) => Made(At(i), At(i + 1), At(i + 2), At(i + 3)))],
                 Problems = [.. texts.Select((_, i) => new Problem(At(i), At(i + 5)))],
                 Files = hashes,
                 Statistics = new LayerStatistics { Bytes = number },
@@ -65,7 +66,10 @@ public sealed class LayerCacheTests : IDisposable
         Assert.False(Cache.Store(Layer, Inspectors, whole with { BlobDigest = null }));
         Assert.False(Cache.Store(Layer, Inspectors, whole with
         {
-            Pending = new Dictionary<LayerPath, IReadOnlyList<LayerPath>> { [LayerPath.Parse("a")] = [LayerPath.Parse("b")] },
+            Pending = new Dictionary<LayerPath, IReadOnlyList<LayerPath>>
+            {
+                [LayerPath.Parse("a")] = [LayerPath.Parse("b")],
+            },
         }));
         Assert.Null(Cache.Find(Layer, Inspectors));
     }
@@ -118,7 +122,8 @@ public sealed class LayerCacheTests : IDisposable
 
         await Task.WhenAll(tasks);
 
-        Assert.DoesNotContain(Directory.EnumerateFiles(_directory.Path, "*.tmp", SearchOption.AllDirectories), _ => true);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_directory.Path, "*.tmp", SearchOption.AllDirectories), _ => true);
     }
 
     [Fact]
@@ -152,7 +157,9 @@ public sealed class LayerCacheTests : IDisposable
         var small = new LayerCache(_directory.Path, new ByteSize(size / 2), _time);
         small.Store(layers[5], Inspectors, Result(Full(), layers[5]));
 
-        Assert.Equal([true, false, false, false, false, true], layers.Select(layer => small.Find(layer, Inspectors) is not null));
+        Assert.Equal(
+            [true, false, false, false, false, true],
+            layers.Select(layer => small.Find(layer, Inspectors) is not null));
     }
 
     [Fact]
@@ -164,6 +171,9 @@ public sealed class LayerCacheTests : IDisposable
         Assert.False(cache.Store(Layer, Inspectors, Result(Full())));
         Assert.Null(cache.Find(Layer, Inspectors));
     }
+
+    private static Package Made(string name, string version, string location, string note) =>
+        new(new EcosystemId(note), name, version) { Location = location, Note = note, FoundBy = new InspectorId(name) };
 
     private static string Clean(string text) => new([.. text.Where(c => !char.IsSurrogate(c))]);
 
@@ -180,7 +190,7 @@ public sealed class LayerCacheTests : IDisposable
         string text => $"'{text}'",
         System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Dump))}]",
         LayerPath or EcosystemId or InspectorId or ulong or long or int or bool or Enum => value.ToString()!,
-        _ => $"{{{string.Join(", ", value.GetType().GetProperties().Select(property => $"{property.Name}: {Dump(property.GetValue(value))}"))}}}",
+        _ => string.Join(", ", value.GetType().GetProperties().Select(p => $"{p.Name}: {Dump(p.GetValue(value))}")),
     };
 
     private static LayerInventory Full() => new()
@@ -189,21 +199,48 @@ public sealed class LayerCacheTests : IDisposable
         [
             new Package(new EcosystemId("rpm"), "ü", "1:2")
             {
-                Architecture = "a", SourceName = "b", SourceVersion = "c", Vendor = "d", ModuleLabel = "e", Licenses = ["f", "g"],
-                Evidence = PackageEvidence.FileName, Location = "h!i", OtherNames = ["j"], IsDevelopment = true, Note = "k", FoundBy = new InspectorId("l/m"),
+                Architecture = "a",
+                SourceName = "b",
+                SourceVersion = "c",
+                Vendor = "d",
+                ModuleLabel = "e",
+                Licenses = ["f", "g"],
+                Evidence = PackageEvidence.FileName,
+                Location = "h!i",
+                OtherNames = ["j"],
+                IsDevelopment = true,
+                Note = "k",
+                FoundBy = new InspectorId("l/m"),
             },
             new Package(new EcosystemId("rpm"), "ü", "") { FoundBy = new InspectorId("l/m") },
         ],
-        Distributions = [new Distribution("a", "b") { PrettyName = "c", Codename = "d", IdLike = ["e"], CpeName = "f", Location = "g", Weight = 100 }],
+        Distributions =
+        [
+            new Distribution("a", "b")
+            {
+                PrettyName = "c",
+                Codename = "d",
+                IdLike = ["e"],
+                CpeName = "f",
+                Location = "g",
+                Weight = 100,
+            },
+        ],
         Owned = [new OwnedPaths(new EcosystemId("deb"), "p", [1, ulong.MaxValue], "where")],
         Problems = [new Problem("where", "what")],
         Whiteouts = [LayerPath.Parse("a/b")],
         OpaqueDirectories = [LayerPath.Root],
-        Links = [new LayerLink(LayerPath.Parse("x"), "../y", IsHard: true), new LayerLink(LayerPath.Parse("z"), "", IsHard: false)],
+        Links =
+        [
+            new LayerLink(LayerPath.Parse("x"), "../y", IsHard: true),
+            new LayerLink(LayerPath.Parse("z"), "", IsHard: false),
+        ],
         Files = [3, 5, ulong.MaxValue],
         Directories = [1],
-        Statistics = new LayerStatistics { Entries = 1, Files = 200, Bytes = long.MaxValue, Inspected = 4, Executables = 5 },
+        Statistics =
+            new LayerStatistics { Entries = 1, Files = 200, Bytes = long.MaxValue, Inspected = 4, Executables = 5 },
     };
 
-    private IEnumerable<string> EntryFiles() => Directory.EnumerateFiles(_directory.Path, "*.layer", SearchOption.AllDirectories);
+    private IEnumerable<string> EntryFiles() =>
+        Directory.EnumerateFiles(_directory.Path, "*.layer", SearchOption.AllDirectories);
 }

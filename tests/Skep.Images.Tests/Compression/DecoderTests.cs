@@ -11,14 +11,16 @@ public sealed class DecoderTests
     private static readonly Gen<byte[]> AnyContent = Gen.OneOf(
         Gen.Byte.Array[0, 3000],
         Gen.Select(Gen.Byte[0, 3].Array[1, 40], Gen.Int[1, 20_000]).Select((part, times) => Repeat(part, times)),
-        Gen.Select(Gen.Byte.Array[0, 5000], Gen.Byte.Array[0, 70_000]).Select((a, b) => (byte[])[.. a, .. b, .. a, .. new byte[100_000], .. b]));
+        Gen.Select(Gen.Byte.Array[0, 5000], Gen.Byte.Array[0, 70_000]).Select(
+            (a, b) => (byte[])[.. a, .. b, .. a, .. new byte[100_000], .. b]));
 
     public static TheoryData<string> Inflaters => ["isal", "any"];
 
     [Theory]
     [MemberData(nameof(Inflaters))]
     public async Task What_dotnet_compresses_is_read_back(string inflater) =>
-        await Gen.Select(AnyContent, Gen.Enum<CompressionLevel>(), Gen.Int[1, 100_000], Gen.Int[1, 70_000]).SampleAsync(async (content, level, reads, writes) =>
+        await Gen.Select(AnyContent, Gen.Enum<CompressionLevel>(), Gen.Int[1, 100_000],
+            Gen.Int[1, 70_000]).SampleAsync(async (content, level, reads, writes) =>
             Assert.Equal(content, await Decode(Walking.Gzip(content, level), inflater, reads, writes)), iter: 200);
 
     [Theory]
@@ -78,13 +80,16 @@ public sealed class DecoderTests
         byte[] one = Walking.Zstandard("one "u8.ToArray());
         byte[] skippable = [0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
 
-        Assert.Equal("one one "u8.ToArray(), await Decode([.. skippable, .. one, .. skippable, .. one, .. skippable], "any", 5, 3));
+        Assert.Equal(
+            "one one "u8.ToArray(), await Decode(
+                [.. skippable, .. one, .. skippable, .. one, .. skippable], "any", 5, 3));
         Assert.Empty(await Decode(Walking.Zstandard([]), "any"));
     }
 
     [Fact]
     public async Task Zstandard_is_read_back() =>
-        await Gen.Select(AnyContent, Gen.Int[1, 100_000], Gen.Int[1, 70_000]).SampleAsync(async (content, reads, writes) =>
+        await Gen.Select(AnyContent, Gen.Int[1, 100_000],
+            Gen.Int[1, 70_000]).SampleAsync(async (content, reads, writes) =>
             Assert.Equal(content, await Decode(Walking.Zstandard(content), "any", reads, writes)), iter: 100);
 
     [Fact]
@@ -106,7 +111,8 @@ public sealed class DecoderTests
         await Assert.ThrowsAsync<InvalidDataException>(() => Decode(blob, "any"));
     }
 
-    private static async Task<byte[]> Decode(byte[] blob, string inflater, int mostRead = int.MaxValue, int mostWritten = 50_000)
+    private static async Task<byte[]> Decode(
+        byte[] blob, string inflater, int mostRead = int.MaxValue, int mostWritten = 50_000)
     {
         if (inflater == "isal" && !Isal.IsAvailable)
         {
@@ -127,7 +133,8 @@ public sealed class DecoderTests
         return target.ToArray();
     }
 
-    private static byte[] Repeat(byte[] part, int times) => [.. Enumerable.Repeat(part, Math.Min(times, 200_000 / part.Length)).SelectMany(x => x)];
+    private static byte[] Repeat(byte[] part, int times) =>
+        [.. Enumerable.Repeat(part, Math.Min(times, 200_000 / part.Length)).SelectMany(x => x)];
 
     private static byte[] WithHeaderFields(byte[] content)
     {

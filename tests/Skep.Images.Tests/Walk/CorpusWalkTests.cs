@@ -7,13 +7,15 @@ namespace Skep.Images.Tests.Walk;
 
 public sealed class CorpusWalkTests
 {
-    private static readonly string[] Wanted = ["**/package.json", "lib/apk/db/installed", "usr/lib/os-release", "etc/os-release"];
+    private static readonly string[] Wanted =
+        ["**/package.json", "lib/apk/db/installed", "usr/lib/os-release", "etc/os-release"];
 
     [Fact]
     public async Task Every_real_layer_is_read_whole_and_its_diff_id_is_right()
     {
         string images = SharedData.Require("corpus/images");
-        foreach (string file in Directory.EnumerateFiles(images, "*.tar.gz").Where(file => new FileInfo(file).Length < 3_000_000))
+        var files = new DirectoryInfo(images).EnumerateFiles("*.tar.gz").Where(file => file.Length < 3_000_000);
+        foreach (string file in files.Select(file => file.FullName))
         {
             // Fixtures that were thinned out and kept the digests of the layers they were made of.
             if (Path.GetFileName(file).StartsWith("fx-snyk-", StringComparison.Ordinal))
@@ -47,7 +49,9 @@ public sealed class CorpusWalkTests
     {
         IReadOnlyList<LayerWalkResult> layers = await WalkAll(SharedData.Require("corpus/images/tricky-links.tar.gz"));
 
-        Assert.Equal(["app/a/package.json", "app/b/package.json"], layers[1].Inventory.Packages.Select(package => package.Location));
+        Assert.Equal(
+            ["app/a/package.json", "app/b/package.json"],
+            layers[1].Inventory.Packages.Select(package => package.Location));
         Assert.Contains(new LayerLink(LayerPath.Parse("lib"), "usr/lib", IsHard: false), layers[0].Inventory.Links);
         Assert.Equal(9, layers[1].Inventory.Links.Count);
     }
@@ -55,17 +59,20 @@ public sealed class CorpusWalkTests
     [Fact]
     public async Task Whiteouts_of_the_tricky_image_are_understood()
     {
-        IReadOnlyList<LayerWalkResult> layers = await WalkAll(SharedData.Require("corpus/images/tricky-whiteouts.tar.gz"));
+        IReadOnlyList<LayerWalkResult> layers = await WalkAll(
+            SharedData.Require("corpus/images/tricky-whiteouts.tar.gz"));
 
         LayerInventory deleting = layers[2].Inventory;
-        Assert.Equal(["app/node_modules/minimist", "srv/x", "usr/neverwas"], deleting.Whiteouts.Select(path => path.ToString()));
+        Assert.Equal(
+            ["app/node_modules/minimist", "srv/x", "usr/neverwas"], deleting.Whiteouts.Select(path => path.ToString()));
         Assert.Equal(["opt/cache"], deleting.OpaqueDirectories.Select(path => path.ToString()));
     }
 
     private static async Task<IReadOnlyList<LayerWalkResult>> WalkAll(string archive)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using IImage image = await new ArchiveSource().OpenAsync(archive, new ImageSourceOptions(), cancellationToken);
+        await using IImage image = await new ArchiveSource().OpenAsync(
+            archive, new ImageSourceOptions(), cancellationToken);
         var results = new List<LayerWalkResult>();
         foreach (ImageLayer layer in image.Layers)
         {

@@ -16,7 +16,9 @@ public sealed class HostileLayerTests
         using var blob = new MemoryStream();
         using (var gzip = new GZipStream(blob, CompressionLevel.Fastest, leaveOpen: true))
         {
-            gzip.Write(new TarBuilder().File("first", "1").Header(new TarHeaderFields("bomb", '0') { Size = 1L << 40, UseBase256 = true }).ToArray());
+            gzip.Write(
+                new TarBuilder().File("first", "1")
+                    .Header(new TarHeaderFields("bomb", '0') { Size = 1L << 40, UseBase256 = true }).ToArray());
             byte[] zeros = new byte[1024 * 1024];
             for (int i = 0; i < 80; i++)
             {
@@ -31,7 +33,8 @@ public sealed class HostileLayerTests
     public async Task Zstandard_bomb_stops_at_the_limit()
     {
         // 12 GB in 400 KB: run-length blocks of 128 KiB each, 4 bytes a block.
-        byte[] head = new TarBuilder().File("first", "1").Header(new TarHeaderFields("bomb", '0') { Size = 1L << 40, UseBase256 = true }).ToArray();
+        byte[] head = new TarBuilder().File("first", "1")
+            .Header(new TarHeaderFields("bomb", '0') { Size = 1L << 40, UseBase256 = true }).ToArray();
         byte[] runLength = [0x02, 0x00, 0x10, 0x00];
         byte[] blob =
         [
@@ -51,7 +54,9 @@ public sealed class HostileLayerTests
         LayerWalkResult result = await Walking.Walk(tar, options: new() { Limits = new WalkLimits { Entries = 2 } });
 
         Assert.Equal(["a=1", "b=2"], result.Seen());
-        Assert.Equal("layer has more than 2 entries; the rest was not looked into", Assert.Single(result.Inventory.Problems).Message);
+        Assert.Equal(
+            "layer has more than 2 entries; the rest was not looked into",
+            Assert.Single(result.Inventory.Problems).Message);
         Assert.False(result.IsComplete);
     }
 
@@ -61,7 +66,8 @@ public sealed class HostileLayerTests
         const int Count = 1_000_000;
         using var entries = new EntryStream(Count);
 
-        LayerWalkResult result = await Walking.Walk(entries, Walking.Probe("none"), new() { ComputeBlobDigest = false });
+        LayerWalkResult result = await Walking.Walk(
+            entries, Walking.Probe("none"), new() { ComputeBlobDigest = false });
 
         Assert.Equal(Count, result.Inventory.Files.Length);
         Assert.True(result.IsComplete);
@@ -88,7 +94,8 @@ public sealed class HostileLayerTests
     public async Task Damaged_layers_are_survived()
     {
         byte[] tar = new TarBuilder()
-            .Pax(isGlobal: false, "path", "long/name", "GNU.sparse.size", "20", "GNU.sparse.map", "0,1,5,1").File("x", "ab")
+            .Pax(isGlobal: false, "path", "long/name", "GNU.sparse.size", "20", "GNU.sparse.map", "0,1,5,1")
+            .File("x", "ab")
             .GnuLong('L', "gnu/name").File("y", "2").Symlink("l", "y").HardLink("h", "y").File(".wh.z").Directory("d")
             .Header(new TarHeaderFields("sparse", 'S') { IsGnu = true, Size = 2 }).Content("ab"u8.ToArray())
             .End();
@@ -117,17 +124,20 @@ public sealed class HostileLayerTests
 
         Assert.Equal(10, result.Inventory.Packages.Count);
         Assert.InRange(result.Inventory.Problems.Count, 20, 22);
-        Assert.Contains(result.Inventory.Problems, problem => problem.Message.EndsWith("more problems are not listed", StringComparison.Ordinal));
+        string problems = string.Join('\n', result.Inventory.Problems);
+        Assert.Contains("more problems are not listed", problems, StringComparison.Ordinal);
         Assert.False(result.IsComplete);
     }
 
     [Fact]
     public async Task Slow_layer_stops_at_the_limit()
     {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) };
+        var time =
+            new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) };
         byte[] tar = new TarBuilder().File("a", "1").File("b", "2").File("c", "3").File("d", "4").End();
 
-        LayerWalkResult result = await Walking.Walk(tar, options: new() { Time = time, Limits = new WalkLimits { Duration = TimeSpan.FromMinutes(2) } });
+        LayerWalkResult result = await Walking.Walk(
+            tar, options: new() { Time = time, Limits = new WalkLimits { Duration = TimeSpan.FromMinutes(2) } });
 
         Assert.Equal(["a=1", "b=2"], result.Seen());
         Assert.False(result.IsComplete);
@@ -191,7 +201,8 @@ public sealed class HostileLayerTests
             {
                 _header.CopyTo(buffer.Span[length..]);
                 Span<byte> digits = buffer.Span.Slice(length + 5, 9);
-                System.Buffers.Text.Utf8Formatter.TryFormat(_next++, digits, out _, new System.Buffers.StandardFormat('D', 9));
+                System.Buffers.Text.Utf8Formatter.TryFormat(
+                    _next++, digits, out _, new System.Buffers.StandardFormat('D', 9));
                 Resigned(buffer.Span.Slice(length, 512), digits);
             }
 

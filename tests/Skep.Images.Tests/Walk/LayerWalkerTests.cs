@@ -70,7 +70,9 @@ public sealed class LayerWalkerTests
     {
         byte[] blob = Walking.Gzip(Layer);
         Digest wrong = DigestOf([1, 2, 3]);
-        var options = isBlob ? new LayerWalkOptions { ExpectedBlobDigest = wrong } : new LayerWalkOptions { ExpectedDiffId = wrong };
+        var options = isBlob
+            ? new LayerWalkOptions { ExpectedBlobDigest = wrong }
+            : new LayerWalkOptions { ExpectedDiffId = wrong };
 
         var error = await Assert.ThrowsAsync<SkepException>(() => Walking.Walk(blob, options: options));
 
@@ -99,7 +101,8 @@ public sealed class LayerWalkerTests
     {
         Digest wrong = DigestOf([1]);
 
-        LayerWalkResult result = await Walking.Walk(Layer, options: new() { ExpectedDiffId = wrong, AllowMismatch = true });
+        LayerWalkResult result = await Walking.Walk(
+            Layer, options: new() { ExpectedDiffId = wrong, AllowMismatch = true });
 
         Assert.Equal(3, result.Seen().Length);
         Assert.Contains(wrong.ToString(), Assert.Single(result.Inventory.Problems).Message, StringComparison.Ordinal);
@@ -129,10 +132,11 @@ public sealed class LayerWalkerTests
     {
         var inspectors = new InspectorSet(
         [
-            new ProbeInspector("test/elf", FilePatterns.StartingWith([0x7f, (byte)'E', (byte)'L', (byte)'F'])),
-            new ProbeInspector("test/program", FilePatterns.StartingWith([0x7f, (byte)'E', (byte)'L', (byte)'F'], executableOnly: true)),
+            new ProbeInspector("test/elf", FilePatterns.StartingWith(Elf[..4])),
+            new ProbeInspector("test/program", FilePatterns.StartingWith(Elf[..4], executableOnly: true)),
         ]);
-        byte[] tar = new TarBuilder().File("lib.so", Elf).File("bin/sh", Elf, mode: 0x1ed).File("text", "ELF").File("e", "").End();
+        byte[] tar = new TarBuilder().File("lib.so", Elf).File("bin/sh", Elf, mode: 0x1ed)
+            .File("text", "ELF").File("e", "").End();
 
         LayerInventory inventory = (await Walking.Walk(tar, inspectors)).Inventory;
 
@@ -163,7 +167,12 @@ public sealed class LayerWalkerTests
         {
             foreach (bool useTwoCores in new[] { false, true })
             {
-                var options = new LayerWalkOptions { UseTwoCores = useTwoCores, ExpectedBlobDigest = DigestOf(blob), ExpectedDiffId = DigestOf(tar) };
+                var options = new LayerWalkOptions
+                {
+                    UseTwoCores = useTwoCores,
+                    ExpectedBlobDigest = DigestOf(blob),
+                    ExpectedDiffId = DigestOf(tar),
+                };
                 LayerWalkResult result = await Walking.Walk(blob, options: options);
 
                 Assert.Equal(["before=1", $"big={expected}", "after=2"], result.Seen());
@@ -180,17 +189,23 @@ public sealed class LayerWalkerTests
 
         LayerInventory inventory = (await Walking.Walk(tar, new InspectorSet([small, large]))).Inventory;
 
-        Assert.Equal(["big:test/large", "fits:test/small", "fits:test/large"], inventory.Packages.Select(p => $"{p.Name}:{p.FoundBy}"));
+        Assert.Equal(
+            ["big:test/large", "fits:test/small", "fits:test/large"],
+            inventory.Packages.Select(p => $"{p.Name}:{p.FoundBy}"));
         Assert.Equal("big", Assert.Single(inventory.Problems).Location);
     }
 
     [Fact]
     public async Task Inspector_that_throws_loses_only_its_own_findings()
     {
-        var broken = new ProbeInspector("test/broken", FilePatterns.Paths("**/*")) { Instead = (_, _) => throw new FormatException("boo") };
+        var broken = new ProbeInspector("test/broken", FilePatterns.Paths("**/*"))
+        {
+            Instead = (_, _) => throw new FormatException("boo"),
+        };
         var good = new ProbeInspector("test/good", FilePatterns.Paths("**/*"));
 
-        LayerWalkResult result = await Walking.Walk(new TarBuilder().File("a", "1").End(), new InspectorSet([broken, good]));
+        LayerWalkResult result = await Walking.Walk(
+            new TarBuilder().File("a", "1").End(), new InspectorSet([broken, good]));
 
         Assert.Equal(["a=1"], result.Seen());
         Assert.Equal(new Problem("a", "inspector test/broken failed: boo"), Assert.Single(result.Inventory.Problems));
@@ -208,7 +223,9 @@ public sealed class LayerWalkerTests
         var limits = new WalkLimits { InspectionDuration = TimeSpan.FromMilliseconds(20) };
 
         LayerWalkResult result = await Walking.Walk(
-            new TarBuilder().File("a", "1").File("b", "2").End(), new InspectorSet([slow, good]), new() { Limits = limits });
+            new TarBuilder().File("a", "1").File("b", "2").End(),
+            new InspectorSet([slow, good]),
+            new() { Limits = limits });
 
         Assert.Equal(["a=1", "b=2"], result.Seen());
         Assert.Contains("took longer", Assert.Single(result.Inventory.Problems).Message, StringComparison.Ordinal);
@@ -219,11 +236,16 @@ public sealed class LayerWalkerTests
     public async Task Cancellation_ends_the_walk()
     {
         using var source = new CancellationTokenSource();
-        var inspector = new ProbeInspector("test/c", FilePatterns.Paths("**/*")) { Instead = async (_, _) => await source.CancelAsync() };
-        await using var content = new LayerContent.Blob(new MemoryStream(Walking.Gzip(new TarBuilder().File("a", "1").File("b", new byte[2_000_000]).End())));
+        var inspector = new ProbeInspector("test/c", FilePatterns.Paths("**/*"))
+        {
+            Instead = async (_, _) => await source.CancelAsync(),
+        };
+        await using var content = new LayerContent.Blob(
+            new MemoryStream(Walking.Gzip(new TarBuilder().File("a", "1").File("b", new byte[2_000_000]).End())));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await LayerWalker.WalkAsync(content, new InspectorSet([inspector]), new LayerWalkOptions(), source.Token));
+            async () => await LayerWalker.WalkAsync(
+                content, new InspectorSet([inspector]), new LayerWalkOptions(), source.Token));
     }
 
     [Fact]
@@ -232,7 +254,8 @@ public sealed class LayerWalkerTests
         byte[] tar = new TarBuilder().File("big", new byte[5_000_000]).File("wanted", "1").End();
         var stream = new CountingStream(tar);
 
-        LayerWalkResult result = await Walking.Walk(stream, Walking.Probe("wanted"), new() { ComputeBlobDigest = false });
+        LayerWalkResult result = await Walking.Walk(
+            stream, Walking.Probe("wanted"), new() { ComputeBlobDigest = false });
 
         Assert.Equal(["wanted=1"], result.Seen());
         Assert.InRange(stream.BytesRead, 1, 2_000_000);
@@ -258,7 +281,8 @@ public sealed class LayerWalkerTests
     {
         public long BytesRead { get; private set; }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int read = await base.ReadAsync(buffer, cancellationToken);
             BytesRead += read;

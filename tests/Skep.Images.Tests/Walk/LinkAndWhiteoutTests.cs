@@ -12,7 +12,8 @@ public sealed class LinkAndWhiteoutTests
     public async Task Whiteouts_are_recorded_and_not_shown()
     {
         byte[] tar = new TarBuilder()
-            .File("app/.wh.gone").File("opt/.wh..wh..opq").File(".wh..wh..opq").File(".wh..wh.aufs").File(".wh..wh.plnk/1.2", "x")
+            .File("app/.wh.gone").File("opt/.wh..wh..opq").File(".wh..wh..opq").File(".wh..wh.aufs")
+            .File(".wh..wh.plnk/1.2", "x")
             .File("a/.wh...", "").File("real", "1").Directory("d/.wh.dir")
             .End();
 
@@ -27,7 +28,8 @@ public sealed class LinkAndWhiteoutTests
     [Fact]
     public async Task Hard_link_has_the_findings_of_its_target()
     {
-        byte[] tar = new TarBuilder().File("a/package.json", "{}").HardLink("b/package.json", "a/package.json").HardLink("c/package.json", "./b/package.json").End();
+        byte[] tar = new TarBuilder().File("a/package.json", "{}")
+            .HardLink("b/package.json", "a/package.json").HardLink("c/package.json", "./b/package.json").End();
 
         LayerWalkResult result = await Walking.Walk(tar, Walking.Probe("**/package.json"));
 
@@ -51,7 +53,9 @@ public sealed class LinkAndWhiteoutTests
         var set = new InspectorSet([new ProbeInspector("test/magic", FilePatterns.StartingWith(Magic))]);
         byte[] tar = new TarBuilder().File("bin/busybox", Magic).HardLink("bin/ls", "bin/busybox").End();
 
-        Assert.Equal(["bin/busybox", "bin/ls"], (await Walking.Walk(tar, set)).Inventory.Packages.Select(package => package.Location));
+        Assert.Equal(
+            ["bin/busybox", "bin/ls"],
+            (await Walking.Walk(tar, set)).Inventory.Packages.Select(package => package.Location));
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public sealed class LinkAndWhiteoutTests
 
         LayerInventory inventory = (await Walking.Walk(tar, new InspectorSet([inspector]))).Inventory;
 
-        Assert.Equal(["a.jar!lib/inner.jar", "b.jar!lib/inner.jar"], inventory.Packages.Select(package => package.Location));
+        Assert.Equal(
+            ["a.jar!lib/inner.jar", "b.jar!lib/inner.jar"], inventory.Packages.Select(package => package.Location));
         Assert.Equal(["a.jar", "b.jar"], inventory.Problems.Select(problem => problem.Location));
         Assert.Equal(["a.jar", "b.jar"], inventory.Owned.Select(owned => owned.Location));
     }

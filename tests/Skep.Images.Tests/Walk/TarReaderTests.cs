@@ -44,7 +44,8 @@ public sealed class TarReaderTests
         byte[] tar = new TarBuilder()
             .Header(new TarHeaderFields("base256", '0') { Size = 3, UseBase256 = true }).Content("abc"u8.ToArray())
             .Pax(isGlobal: false, "size", "4").Header(new TarHeaderFields("pax", '0')).Content("defg"u8.ToArray())
-            .Header(new TarHeaderFields("spaces", '0') { Edit = block => "        5 \0\0"u8.CopyTo(block.AsSpan(124)) }).Content("hijkl"u8.ToArray())
+            .Header(new TarHeaderFields("spaces", '0') { Edit = block => "        5 \0\0"u8.CopyTo(block.AsSpan(124)) })
+            .Content("hijkl"u8.ToArray())
             .End();
 
         Assert.Equal(["base256=abc", "pax=defg", "spaces=hijkl"], (await Walking.Walk(tar)).Seen());
@@ -106,7 +107,8 @@ public sealed class TarReaderTests
     [InlineData("a,b")]
     public async Task Impossible_sparse_map_is_a_problem(string map)
     {
-        byte[] tar = new TarBuilder().File("first", "1").Pax(isGlobal: false, "GNU.sparse.size", "9", "GNU.sparse.map", map).File("s", "ab").End();
+        byte[] tar = new TarBuilder().File("first", "1")
+            .Pax(isGlobal: false, "GNU.sparse.size", "9", "GNU.sparse.map", map).File("s", "ab").End();
 
         LayerWalkResult result = await Walking.Walk(tar);
 
@@ -194,7 +196,8 @@ public sealed class TarReaderTests
     [Fact]
     public async Task Truncation_keeps_what_was_found_and_says_where_it_ends()
     {
-        byte[] whole = new TarBuilder().File("a", "1").Pax(isGlobal: false, "path", "b").File("x", new byte[5000]).File("c", "3").End();
+        byte[] whole = new TarBuilder().File("a", "1").Pax(isGlobal: false, "path", "b")
+            .File("x", new byte[5000]).File("c", "3").End();
         for (int length = 0; length < whole.Length - 1024; length += 37)
         {
             LayerWalkResult result = await Walking.Walk(whole[..length]);
@@ -213,7 +216,9 @@ public sealed class TarReaderTests
         {
             using var tar = new MemoryStream();
             var expected = new Dictionary<LayerPath, string>();
-            await using (var writer = new System.Formats.Tar.TarWriter(tar, System.Formats.Tar.TarEntryFormat.Pax, leaveOpen: true))
+            await using (
+                var writer = new System.Formats.Tar.TarWriter(
+                    tar, System.Formats.Tar.TarEntryFormat.Pax, leaveOpen: true))
             {
                 foreach ((string name, byte[] content, _) in files)
                 {
@@ -224,14 +229,17 @@ public sealed class TarReaderTests
                     }
 
                     await writer.WriteEntryAsync(
-                        new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) },
+                        new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile,
+                            name) { DataStream = new MemoryStream(content) },
                         TestContext.Current.CancellationToken);
                     foreach (LayerPath replaced in expected.Keys.Where(other => other.IsBelow(path)).ToList())
                     {
                         expected.Remove(replaced);
                     }
 
-                    expected[path] = content.Length <= 64 ? Encoding.UTF8.GetString(content) : ProbeInspector.HashOf(content);
+                    expected[path] = content.Length <= 64
+                        ? Encoding.UTF8.GetString(content)
+                        : ProbeInspector.HashOf(content);
                 }
             }
 
@@ -264,11 +272,16 @@ public sealed class TarReaderTests
                 "GNU.sparse.size", "14", "GNU.sparse.numblocks", "2",
                 "GNU.sparse.offset", "0", "GNU.sparse.numbytes", "2",
                 "GNU.sparse.offset", "10", "GNU.sparse.numbytes", "2").File("sparse", stored),
-            "0.1" => tar.Pax(isGlobal: false, "GNU.sparse.size", "14", "GNU.sparse.map", "0,2,10,2", "GNU.sparse.name", "sparse").File("GNUSparseFile.0/x", stored),
+            "0.1" =>
+                tar.Pax(isGlobal: false, "GNU.sparse.size", "14", "GNU.sparse.map", "0,2,10,2", "GNU.sparse.name",
+                    "sparse").File("GNUSparseFile.0/x", stored),
             _ => tar.Pax(
                 isGlobal: false,
-                "GNU.sparse.major", "1", "GNU.sparse.minor", "0", "GNU.sparse.name", "sparse", "GNU.sparse.realsize", "14")
-                .File("GNUSparseFile.0/x", [.. Encoding.ASCII.GetBytes("2\n0\n2\n10\n2\n".PadRight(512, '\0')), .. stored]),
+                "GNU.sparse.major", "1", "GNU.sparse.minor", "0", "GNU.sparse.name", "sparse", "GNU.sparse.realsize",
+                "14")
+                .File(
+                    "GNUSparseFile.0/x",
+                    [.. Encoding.ASCII.GetBytes("2\n0\n2\n10\n2\n".PadRight(512, '\0')), .. stored]),
         };
     }
 

@@ -25,7 +25,9 @@ public sealed class TreeWalkTests : IDisposable
 
         LayerWalkResult result = await Walk();
 
-        Assert.Equal(["etc/os-release=ID=x", $"usr/lib/big={ProbeInspector.HashOf(File.ReadAllBytes(At("usr/lib/big")))}"], result.Seen());
+        Assert.Equal(
+            ["etc/os-release=ID=x", $"usr/lib/big={ProbeInspector.HashOf(File.ReadAllBytes(At("usr/lib/big")))}"],
+            result.Seen());
         Assert.Equal([new LayerLink(LayerPath.Parse("lib"), "usr/lib", IsHard: false)], result.Inventory.Links);
         Assert.Equal(3, result.Inventory.Directories.Length);
         Assert.Equal(3, result.Inventory.Files.Length);
@@ -80,7 +82,8 @@ public sealed class TreeWalkTests : IDisposable
     {
         Write("new/file", "1");
         if (await Run("mknod", At("gone"), "c", "0", "0") != 0
-            || await Run("python3", "-c", $"import os; os.setxattr('{At("new")}', 'trusted.overlay.opaque', b'y')") != 0)
+            || await Run("python3", "-c",
+                $"import os; os.setxattr('{At("new")}', 'trusted.overlay.opaque', b'y')") != 0)
         {
             Assert.Skip("needs root, a file system with trusted attributes, and python3");
         }
@@ -97,7 +100,8 @@ public sealed class TreeWalkTests : IDisposable
 
     [Fact]
     public async Task Missing_directory_is_an_error() =>
-        Assert.Equal(ErrorKind.NotFound, (await Assert.ThrowsAsync<SkepException>(() => WalkAt("/nonexistent/skep"))).Kind);
+        Assert.Equal(
+            ErrorKind.NotFound, (await Assert.ThrowsAsync<SkepException>(() => WalkAt("/nonexistent/skep"))).Kind);
 
     [Fact]
     public async Task Entries_are_limited()
@@ -116,13 +120,15 @@ public sealed class TreeWalkTests : IDisposable
 
     private static async Task<LayerWalkResult> WalkAt(string path, bool isOverlay = false, WalkLimits? limits = null) =>
         await LayerWalker.WalkAsync(
-            new LayerContent.Tree(path, isOverlay), Walking.Everything, new LayerWalkOptions { Limits = limits ?? new() }, TestContext.Current.CancellationToken);
+            new LayerContent.Tree(path, isOverlay), Walking.Everything,
+            new LayerWalkOptions { Limits = limits ?? new() }, TestContext.Current.CancellationToken);
 
     private static async Task<int> Run(string program, params string[] arguments)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
             await process.WaitForExitAsync();
             return process.ExitCode;
         }

@@ -7,18 +7,22 @@ namespace Skep.Images.Tests.Walk;
 /// <summary>Walks a layer given as bytes.</summary>
 internal static class Walking
 {
-    public static InspectorSet Probe(params string[] globs) => new([new ProbeInspector("test/probe", FilePatterns.Paths(globs))]);
+    public static InspectorSet Probe(params string[] globs) =>
+        new([new ProbeInspector("test/probe", FilePatterns.Paths(globs))]);
 
     public static InspectorSet Everything => Probe("**/*");
 
-    public static Task<LayerWalkResult> Walk(byte[] blob, InspectorSet? inspectors = null, LayerWalkOptions? options = null) =>
+    public static Task<LayerWalkResult> Walk(
+        byte[] blob, InspectorSet? inspectors = null, LayerWalkOptions? options = null) =>
         Walk(new MemoryStream(blob), inspectors, options);
 
-    public static async Task<LayerWalkResult> Walk(Stream blob, InspectorSet? inspectors = null, LayerWalkOptions? options = null)
+    public static async Task<LayerWalkResult> Walk(
+        Stream blob, InspectorSet? inspectors = null, LayerWalkOptions? options = null)
     {
         await using var content = new LayerContent.Blob(blob);
         return await LayerWalker.WalkAsync(
-            content, inspectors ?? Everything, options ?? new LayerWalkOptions(), TestContext.Current.CancellationToken);
+            content, inspectors ?? Everything, options ?? new LayerWalkOptions(),
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the probe saw, as <c>path=content</c>.</summary>

@@ -28,7 +28,8 @@ internal sealed class LayerWindow : IDisposable
 
     /// <param name="readsAhead">Decode on another thread. Nothing else may use <paramref name="tar"/> before <see
     /// cref="StopAsync"/>.</param>
-    public LayerWindow(Stream tar, ContentHash? hash, ByteSize limit, bool readsAhead, CancellationToken cancellationToken)
+    public LayerWindow(
+        Stream tar, ContentHash? hash, ByteSize limit, bool readsAhead, CancellationToken cancellationToken)
     {
         _tar = tar;
         _hash = hash;
@@ -181,7 +182,8 @@ internal sealed class LayerWindow : IDisposable
     {
         if (bytes > _limit - TotalRead)
         {
-            throw new DamagedLayerException($"layer holds more than {new ByteSize(_limit)} uncompressed; the rest was not looked into");
+            throw new DamagedLayerException(
+                $"layer holds more than {new ByteSize(_limit)} uncompressed; the rest was not looked into");
         }
 
         TotalRead += bytes;

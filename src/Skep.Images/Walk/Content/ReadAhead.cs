@@ -38,7 +38,9 @@ internal sealed class ReadAhead
     /// The next chunk, or null at the end. Throws what decoding threw, behind all that was decoded before.
     /// </summary>
     public async ValueTask<Chunk?> NextAsync(CancellationToken cancellationToken) =>
-        await _filled.Reader.WaitToReadAsync(cancellationToken) && _filled.Reader.TryRead(out Chunk chunk) ? chunk : null;
+        await _filled.Reader.WaitToReadAsync(cancellationToken) && _filled.Reader.TryRead(out Chunk chunk)
+            ? chunk
+            : null;
 
     public void Return(byte[] buffer)
     {
@@ -89,7 +91,10 @@ internal sealed class ReadAhead
 
             if (!filling.IsCompletedSuccessfully || progress.Length < _size)
             {
-                _filled.Writer.TryComplete(filling.IsCanceled ? new OperationCanceledException(cancellationToken) : filling.Exception?.InnerException);
+                _filled.Writer.TryComplete(
+                    filling.IsCanceled
+                        ? new OperationCanceledException(cancellationToken)
+                        : filling.Exception?.InnerException);
                 return;
             }
         }
@@ -101,7 +106,8 @@ internal sealed class ReadAhead
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            read = await _tar.ReadAsync(buffer.AsMemory(_room + progress.Length, _size - progress.Length), cancellationToken);
+            read = await _tar.ReadAsync(
+                buffer.AsMemory(_room + progress.Length, _size - progress.Length), cancellationToken);
             progress.Length += read;
         }
         while (read > 0 && progress.Length < _size);

@@ -68,7 +68,8 @@ internal static class SparseMap
         int end = text.IndexOf((byte)'\n');
         if (end < 0 || !TarNumber.TryParseDecimal(text[..end], out long number))
         {
-            throw new DamagedLayerException("map of a sparse file is damaged; the rest of the layer was not looked into");
+            throw new DamagedLayerException(
+                "map of a sparse file is damaged; the rest of the layer was not looked into");
         }
 
         text = text[(end + 1)..];

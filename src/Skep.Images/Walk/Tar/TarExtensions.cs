@@ -50,7 +50,8 @@ internal sealed class TarExtensions(LayerWindow window, WalkLimits limits)
     {
         if (size > limits.HeaderBytes)
         {
-            throw new DamagedLayerException($"extended header of {size} bytes; the rest of the layer was not looked into");
+            throw new DamagedLayerException(
+                $"extended header of {size} bytes; the rest of the layer was not looked into");
         }
 
         await FillScratchAsync(0, (int)size, cancellationToken);
@@ -70,7 +71,8 @@ internal sealed class TarExtensions(LayerWindow window, WalkLimits limits)
         return header.GnuSparseMapGoesOn;
     }
 
-    public async ValueTask<IReadOnlyList<SparseFragment>> ReadGnuSparseAsync(bool goesOn, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SparseFragment>> ReadGnuSparseAsync(
+        bool goesOn, CancellationToken cancellationToken)
     {
         for (int read = 0; goesOn; read += BlockSize)
         {

@@ -95,7 +95,8 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         window.Consume((int)ahead);
         StoredLeft = _padding = 0;
         var header = new TarHeader(window.Span[..BlockSize]);
-        if (header.Type is not (>= (byte)'0' and <= (byte)'7') || !header.TryReadSize(out _) || !header.ChecksumMatches())
+        if (header.Type is not (>= (byte)'0' and <= (byte)'7') || !header.TryReadSize(out _)
+            || !header.ChecksumMatches())
         {
             return false;
         }
@@ -187,7 +188,8 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         {
             _isLost = WasLost = true;
             _extensions.Clear();
-            report(new Problem(LayerPath.Root, $"tar header behind '{_path}' is damaged; read on at the next good one"));
+            report(
+                new Problem(LayerPath.Root, $"tar header behind '{_path}' is damaged; read on at the next good one"));
         }
 
         return false;
@@ -204,7 +206,8 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         }
         else if (_extensions.SparseMapIsInContent)
         {
-            (IReadOnlyList<SparseFragment> map, int used) = await _extensions.ReadSparseTextAsync(stored, cancellationToken);
+            (IReadOnlyList<SparseFragment> map, int used) = await _extensions.ReadSparseTextAsync(
+                stored, cancellationToken);
             entry = entry with { Sparse = map };
             stored -= used;
         }
@@ -217,7 +220,8 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
     {
         if (entry.Sparse is { } map && !SparseMap.IsValid(map, entry.Size, stored))
         {
-            throw new DamagedLayerException($"map of the sparse file '{_path}' is damaged; the rest of the layer was not looked into");
+            throw new DamagedLayerException(
+                $"map of the sparse file '{_path}' is damaged; the rest of the layer was not looked into");
         }
 
         StoredLeft = stored;
@@ -254,7 +258,9 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         mapGoesOn = isGnuSparse && _extensions.TryStartGnuSparse(header, out size);
         return new TarEntry(kind, name is null ? LayerPath.Parse(raw) : LayerPath.Parse(name))
         {
-            LinkTarget = kind is EntryKind.SymbolicLink or EntryKind.HardLink ? _extensions.LinkTarget(header) : string.Empty,
+            LinkTarget = kind is EntryKind.SymbolicLink or EntryKind.HardLink
+                ? _extensions.LinkTarget(header)
+                : string.Empty,
             Size = size,
             Mode = header.ReadMode(),
             Sparse = _extensions.SparseMap,

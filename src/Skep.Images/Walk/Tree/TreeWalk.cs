@@ -49,7 +49,9 @@ internal sealed class TreeWalk : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new SkepException(ErrorKind.Invalid, "directories can be scanned on Linux only", "scan an archive of the directory instead");
+            throw new SkepException(
+                ErrorKind.Invalid, "directories can be scanned on Linux only",
+                "scan an archive of the directory instead");
         }
 
         try
@@ -76,11 +78,13 @@ internal sealed class TreeWalk : IDisposable
         }
         catch (IOException e)
         {
-            throw new SkepException(ErrorKind.NotFound, $"cannot open directory '{_tree.Directory}': {e.Message}", inner: e);
+            throw new SkepException(
+                ErrorKind.NotFound, $"cannot open directory '{_tree.Directory}': {e.Message}", inner: e);
         }
     }
 
-    private async ValueTask WalkAsync(OpenDirectory directory, LayerPath path, int depth, CancellationToken cancellationToken)
+    private async ValueTask WalkAsync(
+        OpenDirectory directory, LayerPath path, int depth, CancellationToken cancellationToken)
     {
         foreach (byte[] name in directory.ReadNames(_options.Limits.Entries))
         {
@@ -127,19 +131,22 @@ internal sealed class TreeWalk : IDisposable
         }
 
         // "user." is what overlayfs writes in a user namespace.
-        if (directory.HasAttribute("trusted.overlay.opaque\0"u8, (byte)'y') || directory.HasAttribute("user.overlay.opaque\0"u8, (byte)'y'))
+        if (directory.HasAttribute("trusted.overlay.opaque\0"u8, (byte)'y')
+            || directory.HasAttribute("user.overlay.opaque\0"u8, (byte)'y'))
         {
             _builder.Whiteouts.AddOpaque(path);
         }
 
-        if (directory.HasAttribute("trusted.overlay.redirect\0"u8, value: null) || directory.HasAttribute("user.overlay.redirect\0"u8, value: null))
+        if (directory.HasAttribute("trusted.overlay.redirect\0"u8, value: null)
+            || directory.HasAttribute("user.overlay.redirect\0"u8, value: null))
         {
-            Report(new Problem(path, "overlayfs moved this directory; what lower layers hold of it was not looked into here"));
+            Report(new Problem(path, "overlayfs moved this directory; what it held in lower layers was not looked into"));
         }
     }
 
     private async ValueTask WalkFileAsync(
-        OpenDirectory directory, byte[] name, LayerPath path, LibC.FileStatus status, CancellationToken cancellationToken)
+        OpenDirectory directory, byte[] name, LayerPath path, LibC.FileStatus status,
+        CancellationToken cancellationToken)
     {
         if (_tree.IsOverlay && status.IsWhiteout)
         {
