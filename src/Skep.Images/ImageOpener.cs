@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Images.Sources.Archive;
 using Skep.Images.Sources.Content;
 using Skep.Images.Sources.Rootfs;
 
@@ -81,7 +82,7 @@ public static class ImageOpener
             return isPath || File.Exists(Path.Combine(path, "index.json")) ? "oci" : null;
         }
 
-        bool isArchive = File.Exists(path) || isPath
+        bool isArchive = isPath || (File.Exists(path) && ArchiveFile.IsArchive(path))
             || path.EndsWith(".tar", StringComparison.Ordinal) || path.Contains(".tar.", StringComparison.Ordinal);
         return isArchive ? "archive" : null;
     }

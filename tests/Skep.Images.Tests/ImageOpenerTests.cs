@@ -56,6 +56,19 @@ public sealed class ImageOpenerTests : IDisposable
         Assert.Equal(kind, (await Assert.ThrowsAsync<SkepException>(() => OpenAsync(reference))).Kind);
 
     [Fact]
+    public async Task Program_that_is_named_like_an_image_is_not_taken_for_one()
+    {
+        string program = _directory.File("redis", "#!/bin/sh\n"u8.ToArray());
+        string reference = Path.GetRelativePath(Environment.CurrentDirectory, program);
+        Assert.False(Images.Sources.Archive.ArchiveFile.IsArchive(reference));
+
+        string archive = _directory.File("nginx", SampleImage.Tar(SampleImage.DockerFiles((_sample, "sample:1"))));
+        Assert.True(Images.Sources.Archive.ArchiveFile.IsArchive(archive));
+        await using IImage image = await OpenAsync(archive);
+        Assert.Equal(2, image.Layers.Count);
+    }
+
+    [Fact]
     public async Task Root_filesystem_is_one_layer()
     {
         await using IImage image = ImageOpener.OpenRootFilesystem(_directory.Path);

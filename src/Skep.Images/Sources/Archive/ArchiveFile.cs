@@ -13,6 +13,7 @@ namespace Skep.Images.Sources.Archive;
 internal sealed class ArchiveFile : IDisposable
 {
     private const int MagicLength = 6;
+    private const int UstarOffset = 257;
 
     private readonly SafeFileHandle _file;
     private readonly TarIndex _index;
@@ -50,6 +51,25 @@ internal sealed class ArchiveFile : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw new SkepException(ErrorKind.Denied, $"cannot read {path}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>
+    /// Whether an existing file begins as an image archive may; a program that is named like an image does not.
+    /// </summary>
+    public static bool IsArchive(string path)
+    {
+        byte[] start = new byte[UstarOffset + 5];
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            int length = RandomAccess.Read(file, start, 0);
+            return LayerDecoder.IsCompressed(start.AsSpan(0, length)) || start.AsSpan(UstarOffset).SequenceEqual("ustar"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // Not readable or a pipe: opening it tells what is wrong, if anything is.
+            return true;
         }
     }
 

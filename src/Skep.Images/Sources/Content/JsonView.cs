@@ -87,6 +87,18 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
         return [.. Element.EnumerateArray().Select(item => new JsonView(item, document))];
     }
 
+    /// <summary>All fields of an object whose names are no fixed words.</summary>
+    public IReadOnlyList<(string Name, JsonView Value)> Fields()
+    {
+        if (Element.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("has a value that is no object where one is needed");
+        }
+
+        JsonView view = this;
+        return [.. Element.EnumerateObject().Select(field => (view.NameOf(field), view with { Element = field.Value }))];
+    }
+
     /// <summary>A field that maps texts to texts; other values in it are left out.</summary>
     public IReadOnlyDictionary<string, string> Map(string name)
     {

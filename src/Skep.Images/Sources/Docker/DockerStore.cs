@@ -31,14 +31,11 @@ internal sealed class DockerStore(string root)
             return null;
         }
 
-        foreach (System.Text.Json.JsonProperty repository in repositories.Element.EnumerateObject())
+        foreach ((string name, JsonView id) in repositories.Fields().SelectMany(repository => repository.Value.Fields()))
         {
-            foreach ((string name, string id) in repositories.Map(repository.Name))
+            if (name == reference || ImageChoice.IsSame(name, reference))
             {
-                if (name == reference || ImageChoice.IsSame(name, reference))
-                {
-                    return repositories.AsDigest(id);
-                }
+                return id.AsDigest(id.AsText(name));
             }
         }
 

@@ -84,14 +84,14 @@ internal sealed class DockerCredentials(ImageSourceOptions options)
     private static RegistryCredential? FindIn(JsonView auths, string host, string repository)
     {
         (int Length, JsonView Entry)? best = null;
-        foreach (System.Text.Json.JsonProperty entry in auths.Element.EnumerateObject())
+        foreach ((string name, JsonView entry) in auths.Fields())
         {
-            string key = KeyOf(entry.Name);
+            string key = KeyOf(name);
             bool fits = key == host || $"{host}/{repository}" == key
                 || $"{host}/{repository}".StartsWith(key + "/", StringComparison.Ordinal);
             if (fits && (best is null || key.Length > best.Value.Length))
             {
-                best = (key.Length, auths with { Element = entry.Value });
+                best = (key.Length, entry);
             }
         }
 

@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Images.Sources.Archive;
 using Skep.Images.Sources.Podman;
 using Skep.Testing;
 
@@ -7,7 +8,8 @@ namespace Skep.Images.Tests.Sources.Podman;
 /// <summary>Against storage that skopeo, built on the same library as Podman, wrote.</summary>
 public sealed class PodmanSourceTests : IDisposable
 {
-    private static readonly SampleImage _sample = SampleImage.Small();
+    private static readonly SampleImage _sample = SampleImage.Small()
+        .Layer("RUN rm", ("bin/.wh.tool", ""), ("etc/.wh..wh..opq", ""), ("etc/new", "x"));
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -26,15 +28,13 @@ public sealed class PodmanSourceTests : IDisposable
 
         Assert.Equal(id, image.Identity.ImageId.ToString());
         Assert.Equal(["example.com/sample:1"], image.Identity.RepoTags);
-        Assert.Equal(["ADD file:abc in /", "RUN apk add curl"], image.Layers.Select(layer => layer.Instruction));
-        await using LayerContent content = await image.OpenLayerAsync(
-            image.Layers[1], TestContext.Current.CancellationToken);
-        var tree = Assert.IsType<LayerContent.Tree>(content);
-        Assert.True(tree.IsOverlay);
-        Assert.Equal(
-            "curl",
-            await File.ReadAllTextAsync(
-                Path.Combine(tree.Directory, "usr/bin/curl"), TestContext.Current.CancellationToken));
+        Assert.Equal(["ADD file:abc in /", "RUN apk add curl", "RUN rm"], image.Layers.Select(layer => layer.Instruction));
+        await using IImage archive = await OpenArchiveAsync();
+        for (int i = 0; i < image.Layers.Count; i++)
+        {
+            Assert.True(image.Layers[i].IsUnpacked);
+            Assert.Equal(await LayerContents.DescribeAsync(archive, i), await LayerContents.DescribeAsync(image, i));
+        }
     }
 
     [Fact]
@@ -63,6 +63,12 @@ public sealed class PodmanSourceTests : IDisposable
 
     private async Task<IImage> OpenAsync(string reference) =>
         await new PodmanSource().OpenAsync(reference, Options, TestContext.Current.CancellationToken);
+
+    private async Task<IImage> OpenArchiveAsync()
+    {
+        string tar = _directory.File("sample.tar", SampleImage.Tar(SampleImage.DockerFiles((_sample, "sample:1"))));
+        return await new ArchiveSource().OpenAsync(tar, new(), TestContext.Current.CancellationToken);
+    }
 
     private async Task PutAsync()
     {
