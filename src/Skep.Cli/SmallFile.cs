@@ -28,7 +28,7 @@ internal static class SmallFile
                 ? buffer[..length]
                 : throw new SkepException(ErrorKind.Invalid, $"{path} is larger than {new ByteSize(most)}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SkepException(ErrorKind.NotFound, $"cannot read {path}: {e.Message}", null, e);
         }

@@ -51,7 +51,7 @@ internal static class ConvertCommand
             using FileStream stream = File.OpenRead(host.FullPath(file));
             return ScanReportReader.Read(stream);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SkepException(ErrorKind.NotFound, $"cannot read {file}: {e.Message}", null, e);
         }

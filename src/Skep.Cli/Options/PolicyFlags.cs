@@ -5,6 +5,7 @@ using Skep.Core;
 using Skep.Policy;
 using Skep.Policy.Gating;
 using Skep.Policy.Ignoring;
+using Skep.Policy.Vex;
 
 namespace Skep.Cli.Options;
 
@@ -49,9 +50,15 @@ internal sealed class PolicyFlags
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> _vex = new("--vex")
+    {
+        Description = "VEX document (OpenVEX, CycloneDX, CSAF): sets aside what it calls not affected or fixed",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
-        Option[] all = [_severity, _onlyFixed, _status, _failOn, _exitCode, _endOfLife, _ignoreFile];
+        Option[] all = [_severity, _onlyFixed, _status, _failOn, _exitCode, _endOfLife, _ignoreFile, _vex];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -70,7 +77,17 @@ internal sealed class PolicyFlags
         };
         DateOnly today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
         IgnoreRules[] ignored = [.. IgnoreFilesOf(parsed, host).Select(file => ReadRules(host, file, today))];
-        return report => filter.Apply(ignored.Aggregate(report, (left, rules) => rules.Apply(left, today)));
+        VexDocument[] statements =
+        [
+            .. (parsed.GetValue(_vex) ?? [])
+                .Select(file => VexDocument.Parse(file, SmallFile.ReadLarge(host.FullPath(file)))),
+        ];
+        return report =>
+        {
+            report = ignored.Aggregate(report, (left, rules) => rules.Apply(left, today));
+            report = statements.Aggregate(report, (left, document) => document.Apply(left));
+            return filter.Apply(report);
+        };
     }
 
     public ExitPolicy Exit(ParseResult parsed)

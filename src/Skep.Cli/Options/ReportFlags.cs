@@ -70,7 +70,7 @@ internal sealed class ReportFlags
             using FileStream stream = File.Create(host.FullPath(file));
             write(stream, options);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SkepException(ErrorKind.Invalid, $"cannot write {file}: {e.Message}", null, e);
         }
