@@ -17,6 +17,9 @@ public static class SbomReader
     // Nested components, the deepest part of either format, stay below 20.
     private const int MaxDepth = 128;
 
+    // Comments that may stand before the first tag of SPDX's lines.
+    private const int MaxPreface = 1024;
+
     /// <param name="location">Named in problems and as the packages' location.</param>
     public static SbomContent Read(ReadOnlyMemory<byte> document, string location, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public static class SbomReader
             {
                 format = CycloneDxXml.Read(document, found, cancellationToken);
             }
-            else if (start.IndexOf("SPDXVersion:"u8) is >= 0 and < MaxDepth)
+            else if (start[..Math.Min(start.Length, MaxPreface)].IndexOf("SPDXVersion:"u8) >= 0)
             {
                 format = SpdxTagValue.Read(document.Span, found, cancellationToken);
             }
