@@ -67,8 +67,8 @@ internal sealed class BinaryInspector : IInspector
             return null;
         }
 
-        return classifier.GoModule is { } module
-            ? GoProgram.FindVersion(binary, module)
+        return classifier.GoModules.Count > 0
+            ? GoProgram.FindVersion(binary, classifier.GoModules)
             : classifier.FindVersion(binary);
     }
 

@@ -24,9 +24,11 @@ internal interface IBinaryClassifier
     /// beginning.</summary>
     bool IsElf => true;
 
-    /// <summary>The main module, or what it begins with, of a product written in Go; its build information is asked
-    /// first.</summary>
-    string? GoModule => null;
+    /// <summary>The modules of a product written in Go; its build information is asked first.</summary>
+    /// <remarks>
+    /// A main module may lie below one of these. As a dependency only the very module tells the version.
+    /// </remarks>
+    IReadOnlyList<string> GoModules => [];
 
     /// <summary>The version in the content; null when the file is not this product or does not say.</summary>
     string? FindVersion(BinaryFile file) => file.First(Marks);

@@ -52,6 +52,17 @@ public sealed class BinaryInspectorTests : InspectorContract
         Assert.Empty((await Inspect(file, CancellationToken.None, "usr/local/bin/vault")).Packages);
     }
 
+    [Theory]
+    [InlineData("mod\tgithub.com/hashicorp/vault\t(devel)\t\ndep\tgithub.com/hashicorp/vault/api\tv1.9.2\t\n")]
+    [InlineData("mod\tgithub.com/hashicorp/vault\tv1.14.4-0.20230901120000-37fd2db02f7b\t\n")]
+    [InlineData("mod\texample.org/vault\t(devel)\t\ndep\tgithub.com/hashicorp/vault/api\tv1.9.2\t\n")]
+    public async Task Version_of_a_part_or_of_a_commit_is_not_the_version_of_a_program_in_Go(string modules)
+    {
+        byte[] file = Go.GoProgram.Inline("go1.22.3", modules);
+
+        Assert.Empty((await Inspect(file, CancellationToken.None, "usr/local/bin/vault")).Packages);
+    }
+
     [Fact]
     public async Task Sections_that_all_cover_the_file_are_searched_only_once()
     {

@@ -7,5 +7,5 @@ internal sealed class AlertmanagerClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/alertmanager", "**/amtool"];
 
-    public string? GoModule => "github.com/prometheus/alertmanager";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/prometheus/alertmanager"];
 }

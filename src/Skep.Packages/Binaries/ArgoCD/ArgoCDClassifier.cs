@@ -7,5 +7,5 @@ internal sealed class ArgoCDClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/argocd", "**/argocd-*"];
 
-    public string? GoModule => "github.com/argoproj/argo-cd";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/argoproj/argo-cd"];
 }

@@ -7,5 +7,5 @@ internal sealed class CaddyClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/caddy"];
 
-    public string? GoModule => "github.com/caddyserver/caddy";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/caddyserver/caddy"];
 }

@@ -7,5 +7,5 @@ internal sealed class ConsulClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/consul"];
 
-    public string? GoModule => "github.com/hashicorp/consul";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/hashicorp/consul"];
 }

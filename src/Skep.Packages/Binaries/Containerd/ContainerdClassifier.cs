@@ -7,5 +7,5 @@ internal sealed class ContainerdClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/containerd", "**/ctr"];
 
-    public string? GoModule => "github.com/containerd/containerd";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/containerd/containerd"];
 }

@@ -7,5 +7,6 @@ internal sealed class DockerClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/dockerd", "**/docker"];
 
-    public string? GoModule => "github.com/docker/";
+    public IReadOnlyList<string> GoModules { get; } =
+        ["github.com/docker/cli", "github.com/docker/docker", "github.com/moby/moby"];
 }

@@ -7,5 +7,5 @@ internal sealed class EtcdClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/etcd", "**/etcdctl", "**/etcdutl"];
 
-    public string? GoModule => "go.etcd.io/etcd/";
+    public IReadOnlyList<string> GoModules { get; } = ["go.etcd.io/etcd", "go.etcd.io/etcd/api"];
 }

@@ -7,5 +7,5 @@ internal sealed class GiteaClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/gitea"];
 
-    public string? GoModule => "code.gitea.io/gitea";
+    public IReadOnlyList<string> GoModules { get; } = ["code.gitea.io/gitea"];
 }

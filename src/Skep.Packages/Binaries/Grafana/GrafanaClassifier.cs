@@ -7,5 +7,5 @@ internal sealed class GrafanaClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/grafana", "**/grafana-server", "**/grafana-cli"];
 
-    public string? GoModule => "github.com/grafana/grafana";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/grafana/grafana"];
 }

@@ -7,5 +7,5 @@ internal sealed class HelmClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/helm"];
 
-    public string? GoModule => "helm.sh/helm";
+    public IReadOnlyList<string> GoModules { get; } = ["helm.sh/helm"];
 }

@@ -7,5 +7,5 @@ internal sealed class InfluxDBClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/influxd", "**/influx"];
 
-    public string? GoModule => "github.com/influxdata/influxdb";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/influxdata/influxdb"];
 }

@@ -14,5 +14,5 @@ internal sealed class KubernetesClassifier : IBinaryClassifier
         "**/kube-scheduler",
         "**/kube-proxy"];
 
-    public string? GoModule => "k8s.io/kubernetes";
+    public IReadOnlyList<string> GoModules { get; } = ["k8s.io/kubernetes"];
 }

@@ -7,5 +7,5 @@ internal sealed class NatsClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/nats-server"];
 
-    public string? GoModule => "github.com/nats-io/nats-server";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/nats-io/nats-server"];
 }

@@ -7,5 +7,5 @@ internal sealed class NomadClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/nomad"];
 
-    public string? GoModule => "github.com/hashicorp/nomad";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/hashicorp/nomad"];
 }

@@ -7,5 +7,5 @@ internal sealed class OAuth2ProxyClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/oauth2-proxy"];
 
-    public string? GoModule => "github.com/oauth2-proxy/oauth2-proxy";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/oauth2-proxy/oauth2-proxy"];
 }

@@ -7,5 +7,5 @@ internal sealed class OpenBaoClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/bao"];
 
-    public string? GoModule => "github.com/openbao/openbao";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/openbao/openbao"];
 }

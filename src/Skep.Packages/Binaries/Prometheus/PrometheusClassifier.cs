@@ -7,5 +7,5 @@ internal sealed class PrometheusClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/prometheus", "**/promtool"];
 
-    public string? GoModule => "github.com/prometheus/prometheus";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/prometheus/prometheus"];
 }

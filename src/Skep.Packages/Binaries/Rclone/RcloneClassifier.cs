@@ -7,5 +7,5 @@ internal sealed class RcloneClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/rclone"];
 
-    public string? GoModule => "github.com/rclone/rclone";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/rclone/rclone"];
 }

@@ -7,5 +7,5 @@ internal sealed class RuncClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/runc"];
 
-    public string? GoModule => "github.com/opencontainers/runc";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/opencontainers/runc"];
 }

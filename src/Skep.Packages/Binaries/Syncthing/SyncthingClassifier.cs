@@ -7,5 +7,5 @@ internal sealed class SyncthingClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/syncthing"];
 
-    public string? GoModule => "github.com/syncthing/syncthing";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/syncthing/syncthing"];
 }

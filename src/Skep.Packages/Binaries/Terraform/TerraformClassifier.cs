@@ -7,5 +7,5 @@ internal sealed class TerraformClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/terraform"];
 
-    public string? GoModule => "github.com/hashicorp/terraform";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/hashicorp/terraform"];
 }

@@ -7,5 +7,5 @@ internal sealed class TraefikClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/traefik"];
 
-    public string? GoModule => "github.com/traefik/traefik";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/traefik/traefik"];
 }

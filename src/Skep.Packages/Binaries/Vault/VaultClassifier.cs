@@ -7,5 +7,5 @@ internal sealed class VaultClassifier : IBinaryClassifier
 
     public IReadOnlyList<string> Files { get; } = ["**/vault"];
 
-    public string? GoModule => "github.com/hashicorp/vault";
+    public IReadOnlyList<string> GoModules { get; } = ["github.com/hashicorp/vault"];
 }
