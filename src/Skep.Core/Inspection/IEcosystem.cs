@@ -1,6 +1,6 @@
 namespace Skep.Core;
 
-/// <summary>A family of packages: who writes them down, how their versions order, how they are named elsewhere.</summary>
+/// <summary>Packages of one family: who writes them down, how their versions order, their names elsewhere.</summary>
 public interface IEcosystem
 {
     EcosystemId Id { get; }
@@ -12,7 +12,7 @@ public interface IEcosystem
 
     IReadOnlyList<IInspector> Inspectors { get; }
 
-    /// <summary>The name under which advisories are looked up: folds case and separators where the ecosystem does.</summary>
+    /// <summary>The name to look advisories up by: case and separators folded where the ecosystem does so.</summary>
     string NormaliseName(string name);
 
     /// <summary>The package's address, <see href="https://github.com/package-url/purl-spec"/>.</summary>
@@ -20,7 +20,9 @@ public interface IEcosystem
     /// <param name="distribution">The distribution it is installed in, which OS packages name in their purl.</param>
     PackageUrl Purl(Package package, Distribution? distribution);
 
-    /// <summary>The command that brings <paramref name="package"/> to <paramref name="fixedVersion"/>; null where there is none.</summary>
-    /// <param name="distribution">The distribution it is installed in: rpm packages are upgraded by dnf, zypper or tdnf.</param>
+    /// <summary>
+    /// The command that brings <paramref name="package"/> to <paramref name="fixedVersion"/>; null where there is none.
+    /// </summary>
+    /// <param name="distribution">Where it is installed: rpm packages are upgraded by dnf, zypper or tdnf.</param>
     string? UpgradeCommand(Package package, string fixedVersion, Distribution? distribution);
 }
