@@ -48,7 +48,7 @@ internal sealed class ArchiveFile : IDisposable
         {
             throw new SkepException(ErrorKind.NotFound, $"no such file: {path}", inner: e);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new SkepException(ErrorKind.Denied, $"cannot read {path}: {e.Message}", inner: e);
         }

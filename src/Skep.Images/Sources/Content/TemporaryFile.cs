@@ -42,6 +42,12 @@ internal static class TemporaryFile
 
             return file;
         }
+        catch (Exception e) when (e is IOException and not EndOfStreamException)
+        {
+            file.Dispose();
+            throw new SkepException(
+                ErrorKind.Unavailable, $"{title} could not be unpacked into {directory}: {e.Message}", inner: e);
+        }
         catch
         {
             file.Dispose();

@@ -45,9 +45,12 @@ internal sealed class OciDirectory(string root, string title) : IBlobStore
     {
         try
         {
-            RefuseLinksOut(path);
-            return new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            string file = Inside(path);
+
+            // A pipe or a device has no length, and opening one may wait for ever.
+            return new FileInfo(file).Length > 0
+                ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0)
+                : throw new SkepException(ErrorKind.Invalid, $"{path} is empty, or no regular file");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -57,19 +60,27 @@ internal sealed class OciDirectory(string root, string title) : IBlobStore
         {
             throw new SkepException(ErrorKind.Denied, $"cannot read {path}: {e.Message}", inner: e);
         }
+        catch (IOException e)
+        {
+            throw new SkepException(ErrorKind.Invalid, $"cannot read {path}: {e.Message}", inner: e);
+        }
     }
 
-    // Every part below the root is looked at: the file, and the directories that lead to it.
-    private void RefuseLinksOut(string path)
+    // Every part below the root is looked at: the directories that lead to the file, and the file. Gives where it is.
+    private string Inside(string path)
     {
+        string file = path;
         for (string at = path; at.Length > _root.Length; at = Path.GetDirectoryName(at)!)
         {
             if (new FileInfo(at).LinkTarget is not null
-                && File.ResolveLinkTarget(at, returnFinalTarget: true)?.FullName is { } target
-                && !target.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                && File.ResolveLinkTarget(at, returnFinalTarget: true)?.FullName is { } target)
             {
-                throw new SkepException(ErrorKind.Invalid, $"{at} is a link out of {title}", "copy it without links");
+                file = !target.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                    ? throw new SkepException(ErrorKind.Invalid, $"{at} is a link out of {title}", "copy it without links")
+                    : at == path ? target : file;
             }
         }
+
+        return file;
     }
 }

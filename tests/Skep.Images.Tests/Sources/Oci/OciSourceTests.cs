@@ -99,6 +99,23 @@ public sealed class OciSourceTests : ImageSourceContract
     }
 
     [Fact]
+    public async Task Links_in_circles_and_pipes_are_refused_without_waiting()
+    {
+        string reference = await PutAsync(Sample);
+        string manifest = Path.Combine(Root, SampleImage.Blob(Sample.Manifest).Name);
+        File.Delete(manifest);
+        File.CreateSymbolicLink(manifest, manifest);
+        SkepException loop = await FailureAsync(reference);
+
+        File.Delete(manifest);
+        await EngineProcess.RunAsync("mkfifo", manifest);
+        SkepException pipe = await FailureAsync(reference);
+
+        Assert.True(loop.Kind is ErrorKind.Invalid or ErrorKind.NotFound, loop.Message);
+        Assert.Equal(ErrorKind.Invalid, pipe.Kind);
+    }
+
+    [Fact]
     public async Task Artefacts_and_schema_1_are_refused_by_what_they_are()
     {
         byte[] chart = Encoding.UTF8.GetBytes(new JsonObject
