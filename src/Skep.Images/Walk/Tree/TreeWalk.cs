@@ -140,7 +140,7 @@ internal sealed class TreeWalk : IDisposable
         if (directory.HasAttribute("trusted.overlay.redirect\0"u8, value: null)
             || directory.HasAttribute("user.overlay.redirect\0"u8, value: null))
         {
-            Report(new Problem(path, "overlayfs moved this directory; what it held in lower layers was not looked into"));
+            Report(new Problem(path, "overlayfs moved this directory; its content in lower layers was not seen"));
         }
     }
 
