@@ -3,7 +3,8 @@ using Skep.Core;
 
 namespace Skep.Testing;
 
-/// <summary>The laws of a version order. Inherit it and give the order, a sorted ladder of versions, and what is no version.</summary>
+/// <summary>The laws of a version order.</summary>
+/// <remarks>Inherit it and give the order, a sorted ladder of versions, and what is no version.</remarks>
 public abstract class VersionOrderContract
 {
     protected abstract IVersionOrder Order { get; }
@@ -16,7 +17,9 @@ public abstract class VersionOrderContract
 
     /// <summary>Texts shaped like versions of this scheme, valid or not.</summary>
     protected virtual Gen<string> AnyVersion =>
-        Gen.OneOf(Gen.Int[0, Ascending.Count - 1].Select(i => Ascending[i]), Gen.String[Gen.Char["0123456789.-+~abcrv:_^"], 1, 12]);
+        Gen.OneOf(
+            Gen.Int[0, Ascending.Count - 1].Select(i => Ascending[i]),
+            Gen.String[Gen.Char["0123456789.-+~abcrv:_^"], 1, 12]);
 
     [Fact]
     public void Ladder_ascends()
@@ -25,7 +28,8 @@ public abstract class VersionOrderContract
         {
             for (int j = 0; j < Ascending.Count; j++)
             {
-                Assert.True(Order.TryCompare(Ascending[i], Ascending[j], out int order), $"{Ascending[i]} | {Ascending[j]}");
+                Assert.True(
+                    Order.TryCompare(Ascending[i], Ascending[j], out int order), $"{Ascending[i]} | {Ascending[j]}");
                 Assert.True(Math.Sign(order) == i.CompareTo(j), $"{Ascending[i]} <=> {Ascending[j]} gave {order}");
             }
         }

@@ -2,8 +2,8 @@ namespace Skep.Core;
 
 /// <summary>How the versions of one ecosystem order.</summary>
 /// <remarks>
-/// A total order on the versions it accepts. A text it does not accept is never silently "equal" or "lower": the caller must
-/// say that it could not judge.
+/// A total order on the versions it accepts. A text it does not accept is never silently "equal" or "lower":
+/// the caller must say that it could not judge.
 /// </remarks>
 public interface IVersionOrder
 {
