@@ -8,8 +8,8 @@ namespace Skep.Advisories;
 
 /// <summary>A compiled advisory database, open for reading.</summary>
 /// <remarks>
-/// The file is never written once it is in place, so it is opened as immutable: no locks, no journal, any number of processes.
-/// One instance serves one thread at a time.
+/// The file is never written once it is in place, so it is opened as immutable: no locks, no journal, any number of
+/// processes. One instance serves one thread at a time.
 /// </remarks>
 public sealed class AdvisoryDatabase : IDisposable
 {
@@ -39,17 +39,20 @@ public sealed class AdvisoryDatabase : IDisposable
             throw new SkepException(ErrorKind.NotFound, $"no advisory database at '{path}'", "run: skep db update");
         }
 
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = $"file:{Uri.EscapeDataString(System.IO.Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource =
+                    ImmutableUri(path),
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString());
         try
         {
             connection.Open();
             Dictionary<string, string> meta = ReadMeta(connection);
-            if (meta.GetValueOrDefault("complete") != "yes"
+            if (
+                meta.GetValueOrDefault("complete") != "yes"
                 || meta.GetValueOrDefault("schema") != Schema.Version.ToString(CultureInfo.InvariantCulture))
             {
                 throw new SkepException(
@@ -66,20 +69,33 @@ public sealed class AdvisoryDatabase : IDisposable
             if (failure is SqliteException or InvalidCastException or FormatException)
             {
                 throw new SkepException(
-                    ErrorKind.Invalid, $"'{path}' is not an advisory database, or it is damaged", "delete it and run: skep db update", failure);
+                    ErrorKind.Invalid,
+                    $"'{path}' is not an advisory database, or it is damaged",
+                    "delete it and run: skep db update",
+                    failure);
             }
 
             throw;
         }
     }
 
-    /// <summary>Records that carry <paramref name="text"/> as id or alias, or that name a package so; at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Records that carry <paramref name="text"/> as id or alias, or that name a package so; at most
+    /// <paramref name="most"/>.
+    /// </summary>
     public IReadOnlyList<AdvisoryHit> Search(string text, int most) => _queries.Search(text, most);
 
     public void Dispose()
     {
         _queries.Dispose();
         _connection.Dispose();
+    }
+
+    // Only SQLite's own URI form can say that nobody writes the file.
+    private static string ImmutableUri(string path)
+    {
+        string escaped = Uri.EscapeDataString(System.IO.Path.GetFullPath(path));
+        return $"file:{escaped.Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
     }
 
     private static Dictionary<string, string> ReadMeta(SqliteConnection connection)

@@ -17,7 +17,8 @@ public sealed record DatabaseStatus(DateTimeOffset Created, long Advisories, IRe
         var scopes = new Dictionary<long, List<string>>();
         using (SqliteCommand command = connection.CreateCommand())
         {
-            command.CommandText = "SELECT c.source, s.name FROM coverage c JOIN scope s ON s.id = c.scope ORDER BY s.name";
+            command.CommandText =
+                "SELECT c.source, s.name FROM coverage c JOIN scope s ON s.id = c.scope ORDER BY s.name";
             using SqliteDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -32,19 +33,21 @@ public sealed record DatabaseStatus(DateTimeOffset Created, long Advisories, IRe
 
         var parts = new List<StoredPart>();
         using SqliteCommand select = connection.CreateCommand();
-        select.CommandText = "SELECT id, feed, part, newest, imported, fetched, starter FROM source ORDER BY feed, part";
+        select.CommandText =
+            "SELECT id, feed, part, newest, imported, fetched, starter FROM source ORDER BY feed, part";
         using SqliteDataReader rows = select.ExecuteReader();
         while (rows.Read())
         {
-            parts.Add(new StoredPart(rows.GetString(1), rows.GetString(2))
-            {
-                SourceId = rows.GetInt32(0),
-                Newest = Date(rows, 3),
-                Imported = Date(rows, 4)!.Value,
-                Fetched = Date(rows, 5),
-                IsStarter = rows.GetInt32(6) != 0,
-                Scopes = scopes.GetValueOrDefault(rows.GetInt64(0)) ?? (IReadOnlyList<string>)[],
-            });
+            parts.Add(
+                new StoredPart(rows.GetString(1), rows.GetString(2))
+                {
+                    SourceId = rows.GetInt32(0),
+                    Newest = Date(rows, 3),
+                    Imported = Date(rows, 4)!.Value,
+                    Fetched = Date(rows, 5),
+                    IsStarter = rows.GetInt32(6) != 0,
+                    Scopes = scopes.GetValueOrDefault(rows.GetInt64(0)) ?? (IReadOnlyList<string>)[],
+                });
         }
 
         return new DatabaseStatus(

@@ -4,7 +4,8 @@ using Skep.Core;
 namespace Skep.Advisories;
 
 /// <summary>What an import read.</summary>
-/// <param name="Parts">The parts of feeds that were replaced or added to. None means that the database was left as it was.</param>
+/// <param name="Parts">The parts of feeds that were replaced or added to. None means that the database was left as it
+/// was.</param>
 /// <param name="Files">How many files were recognised, those in archives counted one by one.</param>
 /// <param name="Problems">What could not be read, at most a thousand.</param>
 public sealed record ImportResult(IReadOnlyList<ImportedPart> Parts, int Files, IReadOnlyList<Problem> Problems)

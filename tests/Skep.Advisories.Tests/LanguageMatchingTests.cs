@@ -15,7 +15,8 @@ public sealed class LanguageMatchingTests : IDisposable
         Write("PYSEC-2024-1", "PyPI", "Jinja2", ["GHSA-1"], "{\"introduced\": \"0\"}, {\"fixed\": \"3.1.3\"}");
         await _database.ImportAsync();
 
-        VulnerabilityFinding finding = Assert.Single(_database.Match(null, Package("pypi", "Jinja2", "3.1.2")).Findings);
+        VulnerabilityFinding finding = Assert.Single(
+            _database.Match(null, Package("pypi", "Jinja2", "3.1.2")).Findings);
 
         Assert.Equal("CVE-2024-1", finding.Vulnerability.Id);
         Assert.Equal(["GHSA-1", "PYSEC-2024-1"], finding.Vulnerability.Aliases.Order(StringComparer.Ordinal));
@@ -24,11 +25,17 @@ public sealed class LanguageMatchingTests : IDisposable
     [Fact]
     public async Task Records_without_a_cve_are_joined_by_their_best_name()
     {
-        Write("RUSTSEC-2024-1", "crates.io", "smallvec", ["GHSA-9"], "{\"introduced\": \"0\"}, {\"fixed\": \"1.6.1\"}");
+        Write(
+            "RUSTSEC-2024-1",
+            "crates.io",
+            "smallvec",
+            ["GHSA-9"],
+            "{\"introduced\": \"0\"}, {\"fixed\": \"1.6.1\"}");
         Write("GHSA-9", "crates.io", "smallvec", [], "{\"introduced\": \"0\"}, {\"fixed\": \"1.6.1\"}");
         await _database.ImportAsync();
 
-        VulnerabilityFinding finding = Assert.Single(_database.Match(null, Package("cargo", "smallvec", "1.6.0")).Findings);
+        VulnerabilityFinding finding = Assert.Single(
+            _database.Match(null, Package("cargo", "smallvec", "1.6.0")).Findings);
 
         Assert.Equal("GHSA-9", finding.Vulnerability.Id);
         Assert.Contains("RUSTSEC-2024-1", finding.Vulnerability.Aliases);
@@ -37,12 +44,19 @@ public sealed class LanguageMatchingTests : IDisposable
     [Fact]
     public async Task Record_of_two_cves_gives_two_findings()
     {
-        Write("GO-2024-1", "Go", "golang.org/x/net", ["CVE-2024-1", "CVE-2024-2"], "{\"introduced\": \"0\"}, {\"fixed\": \"0.23.0\"}");
+        Write(
+            "GO-2024-1",
+            "Go",
+            "golang.org/x/net",
+            ["CVE-2024-1", "CVE-2024-2"],
+            "{\"introduced\": \"0\"}, {\"fixed\": \"0.23.0\"}");
         await _database.ImportAsync();
 
         Assert.Equal(
             ["CVE-2024-1", "CVE-2024-2"],
-            _database.Match(null, Package("golang", "golang.org/x/net", "v0.22.0")).Findings.Select(f => f.Vulnerability.Id));
+            _database
+                .Match(null, Package("golang", "golang.org/x/net", "v0.22.0"))
+                .Findings.Select(f => f.Vulnerability.Id));
     }
 
     [Theory]
@@ -56,8 +70,13 @@ public sealed class LanguageMatchingTests : IDisposable
     [InlineData("3.1.1", false)]
     public async Task Every_range_counts_with_its_own_ends(string version, bool isAffected)
     {
-        Write("GHSA-1", "npm", "a", ["CVE-2024-1"],
-            "{\"introduced\": \"2.0.0\"}, {\"fixed\": \"2.5.0\"}, {\"introduced\": \"3.0.0\"}, {\"last_affected\": \"3.1.0\"}");
+        Write(
+            "GHSA-1",
+            "npm",
+            "a",
+            ["CVE-2024-1"],
+            "{\"introduced\": \"2.0.0\"}, {\"fixed\": \"2.5.0\"}, "
+            + "{\"introduced\": \"3.0.0\"}, {\"last_affected\": \"3.1.0\"}");
         await _database.ImportAsync();
 
         Assert.Equal(isAffected, _database.Match(null, Package("npm", "a", version)).Findings.Count == 1);
@@ -66,7 +85,11 @@ public sealed class LanguageMatchingTests : IDisposable
     [Fact]
     public async Task Fix_of_the_own_branch_comes_first_and_all_are_listed()
     {
-        Write("GHSA-1", "npm", "a", ["CVE-2024-1"],
+        Write(
+            "GHSA-1",
+            "npm",
+            "a",
+            ["CVE-2024-1"],
             "{\"introduced\": \"1.0.0\"}, {\"fixed\": \"1.5.1\"}, {\"introduced\": \"2.0.0\"}, {\"fixed\": \"2.0.3\"}");
         await _database.ImportAsync();
 
@@ -80,9 +103,13 @@ public sealed class LanguageMatchingTests : IDisposable
     [Fact]
     public async Task Withdrawn_record_matches_nothing_and_is_still_found_by_search()
     {
-        _database.Write("osv/npm/a.json", """
-            {"id": "GHSA-1", "modified": "2024-05-01T00:00:00Z", "withdrawn": "2024-06-01T00:00:00Z", "aliases": [], "affected": [
-              {"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]}
+        _database.Write(
+            "osv/npm/a.json",
+            """
+            {"id": "GHSA-1", "modified": "2024-05-01T00:00:00Z", "withdrawn": "2024-06-01T00:00:00Z", "aliases":
+              [], "affected": [
+              {"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events":
+                [{"introduced": "0"}]}]}]}
             """);
         await _database.ImportAsync();
 
@@ -95,8 +122,11 @@ public sealed class LanguageMatchingTests : IDisposable
     public async Task Package_that_the_distribution_owns_is_judged_by_the_distribution()
     {
         Write("GHSA-1", "PyPI", "urllib3", ["CVE-2024-1"], "{\"introduced\": \"0\"}, {\"fixed\": \"2.0.0\"}");
-        _database.Write("tracker.json", """
-            {"python-urllib3": {"CVE-2024-1": {"releases": {"bookworm": {"status": "resolved", "fixed_version": "1.26.12-1+deb12u1", "urgency": "low"}}}}}
+        _database.Write(
+            "tracker.json",
+            """
+            {"python-urllib3": {"CVE-2024-1": {"releases": {"bookworm": {"status": "resolved",
+              "fixed_version": "1.26.12-1+deb12u1", "urgency": "low"}}}}}
             """);
         await _database.ImportAsync();
         ImagePackage owned = new(Package("pypi", "urllib3", "1.26.12")) { OwnedBy = "deb:python3-urllib3" };
@@ -110,10 +140,14 @@ public sealed class LanguageMatchingTests : IDisposable
     [Fact]
     public async Task Severity_is_the_publishers_word_before_anybodys_number()
     {
-        _database.Write("osv/npm/a.json", """
-            {"id": "GHSA-1", "modified": "2024-05-01T00:00:00Z", "aliases": ["CVE-2024-1"], "database_specific": {"severity": "MODERATE"},
+        _database.Write(
+            "osv/npm/a.json",
+            """
+            {"id": "GHSA-1", "modified": "2024-05-01T00:00:00Z", "aliases": ["CVE-2024-1"], "database_specific":
+              {"severity": "MODERATE"},
              "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
-             "affected": [{"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]}
+             "affected": [{"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events":
+               [{"introduced": "0"}]}]}]}
             """);
         await _database.ImportAsync();
 
@@ -125,10 +159,17 @@ public sealed class LanguageMatchingTests : IDisposable
     }
 
     private void Write(string id, string ecosystem, string name, string[] aliases, string events) =>
-        _database.Write($"osv/{ecosystem}/{id}.json", $$"""
-            {"id": "{{id}}", "modified": "2024-05-01T00:00:00Z", "aliases": [{{string.Join(',', aliases.Select(a => $"\"{a}\""))}}], "affected": [
-              {"package": {"ecosystem": "{{ecosystem}}", "name": "{{name}}"}, "ranges": [{"type": "ECOSYSTEM", "events": [{{events}}]}]}]}
+        _database.Write(
+            $"osv/{ecosystem}/{id}.json",
+            $$"""
+            {"id": "{{id}}", "modified": "2024-05-01T00:00:00Z", "aliases": [{{string.Join(
+                ',',
+                aliases.Select(a => $"\"{a}\"")
+            )}}], "affected": [
+              {"package": {"ecosystem": "{{ecosystem}}", "name": "{{name}}"}, "ranges": [{"type": "ECOSYSTEM",
+                "events": [{{events}}]}]}]}
             """);
 
-    private static Package Package(string ecosystem, string name, string version) => new(new EcosystemId(ecosystem), name, version);
+    private static Package Package(string ecosystem, string name, string version) =>
+        new(new EcosystemId(ecosystem), name, version);
 }

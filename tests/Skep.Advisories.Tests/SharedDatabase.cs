@@ -28,7 +28,11 @@ public sealed class SharedDatabase : IDisposable
             if (_result is null)
             {
                 TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
-                _result = await new AdvisoryImporter(TimeProvider.System).ImportAsync([feeds], File, null, cancellationToken);
+                _result = await new AdvisoryImporter(TimeProvider.System).ImportAsync(
+                    [feeds],
+                    File,
+                    null,
+                    cancellationToken);
                 Cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
             }
 

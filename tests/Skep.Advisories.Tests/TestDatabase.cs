@@ -23,7 +23,10 @@ internal sealed class TestDatabase : IDisposable
 
     public Task<ImportResult> ImportAsync(params string[] paths) =>
         new AdvisoryImporter(TimeProvider.System).ImportAsync(
-            paths.Length == 0 ? [Feeds] : paths, Path, progress: null, CancellationToken.None);
+            paths.Length == 0 ? [Feeds] : paths,
+            Path,
+            progress: null,
+            CancellationToken.None);
 
     public AdvisoryDatabase Open() => AdvisoryDatabase.Open(Path);
 
@@ -49,7 +52,11 @@ internal sealed class TestDatabase : IDisposable
 internal static class Found
 {
     public static Package Apk(string name, string version, string? origin = null) =>
-        new(new EcosystemId("apk"), name, version) { SourceName = origin, SourceVersion = origin is null ? null : version };
+        new(new EcosystemId("apk"), name, version)
+        {
+            SourceName = origin,
+            SourceVersion = origin is null ? null : version,
+        };
 
     public static Package Deb(string name, string version, string? source = null, string? sourceVersion = null) =>
         new(new EcosystemId("deb"), name, version) { SourceName = source, SourceVersion = sourceVersion };

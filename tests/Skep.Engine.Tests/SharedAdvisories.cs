@@ -18,7 +18,11 @@ public sealed class SharedAdvisories : IAsyncLifetime
         string path = _kept ?? Path.Combine(_folder, "advisories.db");
         if (!File.Exists(path))
         {
-            await new AdvisoryImporter(TimeProvider.System).ImportAsync([feeds], path, null, TestContext.Current.CancellationToken);
+            await new AdvisoryImporter(TimeProvider.System).ImportAsync(
+                [feeds],
+                path,
+                null,
+                TestContext.Current.CancellationToken);
         }
 
         Database = AdvisoryDatabase.Open(path);

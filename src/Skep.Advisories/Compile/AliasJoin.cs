@@ -3,19 +3,23 @@ using Skep.Advisories.Model;
 
 namespace Skep.Advisories.Compile;
 
-/// <summary>Finds under which vulnerability each advisory is reported, joining the names that different publishers use.</summary>
+/// <summary>
+/// Finds under which vulnerability each advisory is reported, joining the names that different publishers use.
+/// </summary>
 /// <remarks>
-/// A record that names CVEs is about those, one by one. A record that names none (a PYSEC entry that knows only its GHSA) is
-/// about the CVEs of the records that share a name with it; where nobody knows a CVE, all that share names are one
-/// vulnerability under the best known name. CVEs are never joined with each other: notices and multi-CVE records only
-/// point at several.
+/// A record that names CVEs is about those, one by one. A record that names none (a PYSEC entry that knows only its
+/// GHSA) is about the CVEs of the records that share a name with it; where nobody knows a CVE, all that share names
+/// are one vulnerability under the best known name. CVEs are never joined with each other: notices and multi-CVE
+/// records only point at several.
 /// </remarks>
 internal sealed class AliasJoin(SqliteConnection connection)
 {
     // A name shared by more records than this is no name ("GHSA-xxxx" placeholders); joining through it would be wrong.
     private const int MaxSharers = 64;
 
-    /// <summary>The vulnerabilities the advisory names itself, separated by spaces; empty when only others can tell.</summary>
+    /// <summary>
+    /// The vulnerabilities the advisory names itself, separated by spaces; empty when only others can tell.
+    /// </summary>
     public static string OwnNames(Advisory advisory)
     {
         if (advisory.Covers.Count > 0)
@@ -43,7 +47,8 @@ internal sealed class AliasJoin(SqliteConnection connection)
 
         using SqliteCommand sharers = Parameterised(
             """
-            SELECT a.id, a.name, CASE WHEN a.joined THEN '' ELSE a.vulns END FROM vuln v JOIN advisory a ON a.id = v.advisory
+            SELECT a.id, a.name, CASE WHEN a.joined THEN '' ELSE a.vulns END
+              FROM vuln v JOIN advisory a ON a.id = v.advisory
               WHERE v.name = $1 AND v.kind < 2 LIMIT 65
             """,
             "$1");
@@ -74,11 +79,17 @@ internal sealed class AliasJoin(SqliteConnection connection)
             return string.Join(' ', cves);
         }
 
-        return known.FirstOrDefault(name => name.StartsWith("GHSA-", StringComparison.Ordinal)) ?? known.FirstOrDefault() ?? id;
+        return known.FirstOrDefault(name => name.StartsWith("GHSA-", StringComparison.Ordinal))
+            ?? known.FirstOrDefault()
+            ?? id;
     }
 
     private static List<string> Step(
-        IEnumerable<string> names, SortedSet<string> known, SortedSet<string> cves, BodyNames bodies, SqliteCommand sharers)
+        IEnumerable<string> names,
+        SortedSet<string> known,
+        SortedSet<string> cves,
+        BodyNames bodies,
+        SqliteCommand sharers)
     {
         var found = new List<string>();
         foreach (string name in names)

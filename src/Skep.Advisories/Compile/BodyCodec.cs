@@ -15,8 +15,21 @@ internal static class BodyCodec
     /// <summary>Null when there is nothing to tell beyond the id.</summary>
     public static byte[]? Encode(Advisory advisory, MemoryStream buffer)
     {
-        if (advisory is { Title: "", Description: "", Severity: Severity.Unknown, Cvss: [], Cwes: [], References: [], Covers: [],
-            Aliases: [], Published: null, Modified: null, IsWithdrawn: false })
+        if (
+            advisory is
+            {
+                Title: "",
+                Description: "",
+                Severity: Severity.Unknown,
+                Cvss: [],
+                Cwes: [],
+                References: [],
+                Covers: [],
+                Aliases: [],
+                Published: null,
+                Modified: null,
+                IsWithdrawn: false
+            })
         {
             return null;
         }

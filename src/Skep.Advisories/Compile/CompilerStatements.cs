@@ -19,19 +19,40 @@ internal sealed class CompilerStatements : IDisposable
         _advisory = Prepare(
             connection,
             "INSERT INTO advisory VALUES ($1, $2, $3, $4, $5, $6)",
-            SqliteType.Integer, SqliteType.Integer, SqliteType.Integer, SqliteType.Text, SqliteType.Text, SqliteType.Blob);
+            SqliteType.Integer,
+            SqliteType.Integer,
+            SqliteType.Integer,
+            SqliteType.Text,
+            SqliteType.Text,
+            SqliteType.Blob);
         _affected = Prepare(
             connection,
             "INSERT INTO stage.affected VALUES ($1, $2, $3, $4, $5)",
-            SqliteType.Integer, SqliteType.Text, SqliteType.Integer, SqliteType.Integer, SqliteType.Blob);
+            SqliteType.Integer,
+            SqliteType.Text,
+            SqliteType.Integer,
+            SqliteType.Integer,
+            SqliteType.Blob);
         _vuln = Prepare(
-            connection, "INSERT INTO stage.vuln VALUES ($1, $2, $3)", SqliteType.Text, SqliteType.Integer, SqliteType.Integer);
+            connection,
+            "INSERT INTO stage.vuln VALUES ($1, $2, $3)",
+            SqliteType.Text,
+            SqliteType.Integer,
+            SqliteType.Integer);
         _kev = Prepare(
             connection,
             "INSERT OR REPLACE INTO kev VALUES ($1, $2, $3, $4, $5)",
-            SqliteType.Text, SqliteType.Text, SqliteType.Text, SqliteType.Integer, SqliteType.Text);
+            SqliteType.Text,
+            SqliteType.Text,
+            SqliteType.Text,
+            SqliteType.Integer,
+            SqliteType.Text);
         _epss = Prepare(
-            connection, "INSERT OR REPLACE INTO epss VALUES ($1, $2, $3)", SqliteType.Integer, SqliteType.Real, SqliteType.Real);
+            connection,
+            "INSERT OR REPLACE INTO epss VALUES ($1, $2, $3)",
+            SqliteType.Integer,
+            SqliteType.Real,
+            SqliteType.Real);
     }
 
     public void InsertScope(int id, string name) => Run(_scope, id, name);
@@ -44,15 +65,17 @@ internal sealed class CompilerStatements : IDisposable
 
     public void InsertVuln(string name, long advisory, int kind) => Run(_vuln, name, advisory, kind);
 
-    public void InsertKev(KnownExploitedCve exploited) => Run(
-        _kev,
-        exploited.Cve,
-        exploited.Entry.Added.ToString("O"),
-        (object?)exploited.Entry.Due?.ToString("O") ?? DBNull.Value,
-        exploited.Entry.UsedByRansomware ? 1 : 0,
-        exploited.Entry.RequiredAction);
+    public void InsertKev(KnownExploitedCve exploited) =>
+        Run(
+            _kev,
+            exploited.Cve,
+            exploited.Entry.Added.ToString("O"),
+            (object?)exploited.Entry.Due?.ToString("O") ?? DBNull.Value,
+            exploited.Entry.UsedByRansomware ? 1 : 0,
+            exploited.Entry.RequiredAction);
 
-    public void InsertEpss(long cve, ExploitProbability probability) => Run(_epss, cve, probability.Score, probability.Percentile);
+    public void InsertEpss(long cve, ExploitProbability probability) =>
+        Run(_epss, cve, probability.Score, probability.Percentile);
 
     public void Dispose()
     {
@@ -62,7 +85,10 @@ internal sealed class CompilerStatements : IDisposable
         }
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<SqliteType> types)
+    private static SqliteCommand Prepare(
+        SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<SqliteType> types)
     {
         SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -9,9 +9,10 @@ namespace Skep.Advisories.Compile;
 
 /// <summary>Writes a new database file out of what feeds give and what of an older file stays.</summary>
 /// <remarks>
-/// Advisories are written as they come; rows of the two large indexes wait in a staging file beside it and are merged, sorted,
-/// with the kept rows of the old file at the end, so memory stays small whatever the feeds' size. The target is a temporary
-/// file that only <see cref="Complete"/> makes valid: a process killed before leaves nothing that opens.
+/// Advisories are written as they come; rows of the two large indexes wait in a staging file beside it and are
+/// merged, sorted, with the kept rows of the old file at the end, so memory stays small whatever the feeds' size. The
+/// target is a temporary file that only <see cref="Complete"/> makes valid: a process killed before leaves nothing
+/// that opens.
 /// </remarks>
 internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
 {
@@ -22,8 +23,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     private readonly SourceTable _sources;
     private readonly Dictionary<string, int> _scopes = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Source, string Name), AdvisoryRow> _rows = [];
-    private readonly Dictionary<string, IEcosystem> _ecosystems =
-        Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id.Value, StringComparer.Ordinal);
+    private readonly Dictionary<string, IEcosystem> _ecosystems = Ecosystems.All.ToDictionary(
+        ecosystem => ecosystem.Id.Value,
+        StringComparer.Ordinal);
 
     private readonly MemoryStream _buffer = new();
     private long _nextAdvisory;
@@ -36,7 +38,8 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         _stageFile = file + ".stage";
         File.Delete(_stageFile);
         _hasOld = oldFile is not null;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
 
         // Durability comes from the rename after everything is written and verified.
@@ -97,7 +100,11 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
             foreach (AffectedPackage package in advisory.Affected)
             {
                 _statements.InsertAffected(
-                    ScopeId(package.Scope), Normalise(package), row.Id, row.Next++, RuleCodec.Encode(package, _buffer));
+                    ScopeId(package.Scope),
+                    Normalise(package),
+                    row.Id,
+                    row.Next++,
+                    RuleCodec.Encode(package, _buffer));
                 source.Rows++;
             }
         }
@@ -140,7 +147,8 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         Execute(Merge("vuln", "name, advisory, min(kind)", "1, 2"));
         new AliasJoin(_connection).Run(cancellationToken);
-        Execute($"INSERT OR REPLACE INTO meta VALUES ('schema', '{Schema.Version}'), ('created', '{now.ToUnixTimeSeconds()}')");
+        Execute(
+            $"INSERT INTO meta VALUES ('schema', '{Schema.Version}'), ('created', '{now.ToUnixTimeSeconds()}')");
         Execute("INSERT OR REPLACE INTO meta SELECT 'advisories', count(*) FROM advisory");
         Execute("INSERT OR REPLACE INTO meta VALUES ('complete', 'yes')");
         Execute("COMMIT");
@@ -162,8 +170,15 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         string vulns = AliasJoin.OwnNames(advisory);
         _statements.InsertAdvisory(row.Id, source.Id, advisory.Id, vulns, body);
 
-        int kind = body is null || (advisory.Description.Length == 0 && advisory.Cvss.Count == 0 && advisory.Cwes.Count == 0
-            && advisory.Severity == Severity.Unknown) ? Schema.KindBare : Schema.KindDetailed;
+        int kind =
+            body is null
+            || (
+                advisory.Description.Length == 0
+                && advisory.Cvss.Count == 0
+                && advisory.Cwes.Count == 0
+                && advisory.Severity == Severity.Unknown)
+                ? Schema.KindBare
+                : Schema.KindDetailed;
         _statements.InsertVuln(advisory.Id, row.Id, kind);
         foreach (string alias in advisory.Aliases)
         {
@@ -182,13 +197,15 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     private void KeepOld()
     {
         Execute(_sources.ReplacedSql());
-        Execute("""
+        Execute(
+            """
             CREATE INDEX temp_name ON advisory(source, name);
             INSERT INTO stage.dropped SELECT o.id FROM old.advisory o WHERE o.source IN (SELECT id FROM temp.replaced)
               OR EXISTS (SELECT 1 FROM advisory n WHERE n.source = o.source AND n.name = o.name);
             INSERT INTO advisory SELECT * FROM old.advisory WHERE id NOT IN (SELECT advisory FROM stage.dropped);
             DROP INDEX temp_name;
-            INSERT OR IGNORE INTO coverage SELECT * FROM old.coverage WHERE source NOT IN (SELECT id FROM temp.replaced);
+            INSERT OR IGNORE INTO coverage SELECT * FROM old.coverage WHERE source NOT IN (SELECT id
+              FROM temp.replaced);
             """);
         if (!_hasKev)
         {
@@ -211,7 +228,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     }
 
     private string Normalise(AffectedPackage package) =>
-        _ecosystems.TryGetValue(package.Scope, out IEcosystem? ecosystem) ? ecosystem.NormaliseName(package.Name) : package.Name;
+        _ecosystems.TryGetValue(package.Scope, out IEcosystem? ecosystem)
+            ? ecosystem.NormaliseName(package.Name)
+            : package.Name;
 
     private int ScopeId(string scope)
     {

@@ -50,7 +50,8 @@ internal sealed class DatabaseQueries : IDisposable
         using SqliteDataReader reader = _affected.ExecuteReader();
         while (reader.Read())
         {
-            rules.Add(new StoredRule(reader.GetInt64(0), RuleCodec.Decode(scope, name, reader.GetFieldValue<byte[]>(1))));
+            rules.Add(
+                new StoredRule(reader.GetInt64(0), RuleCodec.Decode(scope, name, reader.GetFieldValue<byte[]>(1))));
         }
 
         return rules;
@@ -63,7 +64,10 @@ internal sealed class DatabaseQueries : IDisposable
         using SqliteDataReader reader = _head.ExecuteReader();
         return reader.Read()
             ? new AdvisoryHead(reader.GetInt32(0), reader.GetString(1), reader.GetString(2).Split(' '))
-            : throw new SkepException(ErrorKind.Invalid, "the advisory database is damaged", "delete it and run: skep db update");
+            : throw new SkepException(
+                ErrorKind.Invalid,
+                "the advisory database is damaged",
+                "delete it and run: skep db update");
     }
 
     /// <summary>Every record that tells something about the vulnerability, with the part it is of.</summary>
@@ -74,7 +78,11 @@ internal sealed class DatabaseQueries : IDisposable
         using SqliteDataReader reader = _details.ExecuteReader();
         while (reader.Read())
         {
-            details.Add((reader.GetInt32(0), reader.GetString(2).Split(' '), BodyCodec.Decode(reader.GetString(1), Body(reader, 3))));
+            details.Add(
+                (
+                    reader.GetInt32(0),
+                    reader.GetString(2).Split(' '),
+                    BodyCodec.Decode(reader.GetString(1), Body(reader, 3))));
         }
 
         return details;
@@ -108,13 +116,19 @@ internal sealed class DatabaseQueries : IDisposable
     public IReadOnlyList<AdvisoryHit> Search(string text, int most)
     {
         var found = new SortedSet<long>();
-        using (SqliteCommand byName = Command("SELECT DISTINCT advisory FROM vuln WHERE name = $1 COLLATE BINARY LIMIT $2", 2))
+        using (
+            SqliteCommand byName = Command(
+                "SELECT DISTINCT advisory FROM vuln WHERE name = $1 COLLATE BINARY LIMIT $2",
+                2))
         {
             Collect(byName, text.ToUpperInvariant(), most, found);
             Collect(byName, text, most, found);
         }
 
-        using (SqliteCommand byPackage = Command("SELECT DISTINCT advisory FROM affected WHERE scope = $3 AND name = $1 LIMIT $2", 3))
+        using (
+            SqliteCommand byPackage = Command(
+                "SELECT DISTINCT advisory FROM affected WHERE scope = $3 AND name = $1 LIMIT $2",
+                3))
         {
             foreach (int scope in _scopes.Values)
             {
@@ -152,12 +166,19 @@ internal sealed class DatabaseQueries : IDisposable
     private AdvisoryHit Load(long advisory, IReadOnlyDictionary<long, List<AffectedPackage>> packages)
     {
         using SqliteCommand select = Command(
-            "SELECT s.feed, a.name, a.vulns, a.body FROM advisory a JOIN source s ON s.id = a.source WHERE a.id = $1", 1);
+            "SELECT s.feed, a.name, a.vulns, a.body FROM advisory a JOIN source s ON s.id = a.source WHERE a.id = $1",
+            1);
         select.Parameters[0].Value = advisory;
         using SqliteDataReader reader = select.ExecuteReader();
         reader.Read();
         Advisory read = BodyCodec.Decode(reader.GetString(1), Body(reader, 3));
-        return new AdvisoryHit(reader.GetString(0), reader.GetString(2).Split(' '), read with { Affected = packages.GetValueOrDefault(advisory) ?? [] });
+        return new AdvisoryHit(
+            reader.GetString(0),
+            reader.GetString(2).Split(' '),
+            read with
+            {
+                Affected = packages.GetValueOrDefault(advisory) ?? [],
+            });
     }
 
     // Not indexed by advisory: only the search asks, and one scan for all hits takes a tenth of a second.

@@ -2,10 +2,10 @@ namespace Skep.Advisories.Compile;
 
 /// <summary>The tables of a compiled advisory database.</summary>
 /// <remarks>
-/// Raise <see cref="Version"/> whenever the tables or the two blob layouts change: an older file is then refused with the hint
-/// to import again. <c>affected</c> is one clustered index in look-up order; <c>advisory.body</c> stands last so that a look-up
-/// that does not need it never reads its pages. <c>advisory.vulns</c> holds the vulnerabilities a record is about, joined
-/// over all feeds (<see cref="AliasJoin"/>), separated by spaces.
+/// Raise <see cref="Version"/> whenever the tables or the two blob layouts change: an older file is then refused with
+/// the hint to import again. <c>affected</c> is one clustered index in look-up order; <c>advisory.body</c> stands
+/// last so that a look-up that does not need it never reads its pages. <c>advisory.vulns</c> holds the
+/// vulnerabilities a record is about, joined over all feeds (<see cref="AliasJoin"/>), separated by spaces.
 /// </remarks>
 internal static class Schema
 {
@@ -14,16 +14,21 @@ internal static class Schema
     public const string Main = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE scope(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        CREATE TABLE source(id INTEGER PRIMARY KEY, feed TEXT NOT NULL, part TEXT NOT NULL, newest INTEGER, imported INTEGER NOT NULL,
+        CREATE TABLE source(id INTEGER PRIMARY KEY, feed TEXT NOT NULL, part TEXT NOT NULL, newest INTEGER,
+          imported INTEGER NOT NULL,
           fetched INTEGER, starter INTEGER NOT NULL, UNIQUE(feed, part));
-        CREATE TABLE coverage(scope INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY(scope, source)) WITHOUT ROWID;
-        CREATE TABLE advisory(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, joined INTEGER NOT NULL, name TEXT NOT NULL,
+        CREATE TABLE coverage(scope INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY(scope,
+          source)) WITHOUT ROWID;
+        CREATE TABLE advisory(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, joined INTEGER NOT NULL,
+          name TEXT NOT NULL,
           vulns TEXT NOT NULL, body BLOB);
-        CREATE TABLE affected(scope INTEGER NOT NULL, name TEXT NOT NULL, advisory INTEGER NOT NULL, seq INTEGER NOT NULL,
+        CREATE TABLE affected(scope INTEGER NOT NULL, name TEXT NOT NULL, advisory INTEGER NOT NULL,
+          seq INTEGER NOT NULL,
           rule BLOB NOT NULL, PRIMARY KEY(scope, name, advisory, seq)) WITHOUT ROWID;
         CREATE TABLE vuln(name TEXT NOT NULL, advisory INTEGER NOT NULL, kind INTEGER NOT NULL,
           PRIMARY KEY(name, advisory)) WITHOUT ROWID;
-        CREATE TABLE kev(cve TEXT PRIMARY KEY, added TEXT NOT NULL, due TEXT, ransomware INTEGER NOT NULL, action TEXT NOT NULL)
+        CREATE TABLE kev(cve TEXT PRIMARY KEY, added TEXT NOT NULL, due TEXT, ransomware INTEGER NOT NULL,
+          action TEXT NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE epss(cve INTEGER PRIMARY KEY, score REAL NOT NULL, percentile REAL NOT NULL);
         """;
@@ -35,7 +40,9 @@ internal static class Schema
         CREATE TABLE stage.dropped(advisory INTEGER PRIMARY KEY);
         """;
 
-    /// <summary>How a name in <c>vuln</c> stands to its advisory: its own or an alias, with or without a body worth reading.</summary>
+    /// <summary>
+    /// How a name in <c>vuln</c> stands to its advisory: its own or an alias, with or without a body worth reading.
+    /// </summary>
     public const int KindDetailed = 0;
 
     public const int KindBare = 1;

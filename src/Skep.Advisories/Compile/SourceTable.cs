@@ -90,13 +90,16 @@ internal sealed class SourceTable
         foreach (SourceRow row in _read.Values)
         {
             using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "INSERT OR REPLACE INTO source VALUES ($id, $feed, $part, $newest, $imported, $fetched, $starter)";
+            command.CommandText =
+                "INSERT OR REPLACE INTO source VALUES ($id, $feed, $part, $newest, $imported, $fetched, $starter)";
             command.Parameters.AddWithValue("$id", row.Id);
             command.Parameters.AddWithValue("$feed", row.Part.Feed);
             command.Parameters.AddWithValue("$part", row.Part.Name);
             command.Parameters.AddWithValue("$newest", (object?)Newest(row)?.ToUnixTimeSeconds() ?? DBNull.Value);
             command.Parameters.AddWithValue("$imported", _options.Now.ToUnixTimeSeconds());
-            command.Parameters.AddWithValue("$fetched", (object?)_options.Fetched?.ToUnixTimeSeconds() ?? DBNull.Value);
+            command.Parameters.AddWithValue(
+                "$fetched",
+                (object?)_options.Fetched?.ToUnixTimeSeconds() ?? DBNull.Value);
             command.Parameters.AddWithValue("$starter", _options.IsStarter ? 1 : 0);
             command.ExecuteNonQuery();
             command.CommandText = "INSERT OR IGNORE INTO coverage VALUES ($scope, $id)";
@@ -112,7 +115,8 @@ internal sealed class SourceTable
     /// <summary>A temporary table of the parts whose old rows go.</summary>
     public string ReplacedSql()
     {
-        IEnumerable<string> ids = _read.Values.Where(row => row.IsWhole)
+        IEnumerable<string> ids = _read
+            .Values.Where(row => row.IsWhole)
             .Select(row => $"({row.Id.ToString(CultureInfo.InvariantCulture)})");
         string values = string.Join(',', ids);
         return "CREATE TEMP TABLE replaced(id INTEGER PRIMARY KEY);"

@@ -12,7 +12,10 @@ public sealed class FeedFile(string path, Stream content, byte[] head, bool isIn
     /// <summary>The largest file that is read whole. Debian's tracker has 75 MB, the largest NVD year 160 MB.</summary>
     public static readonly ByteSize MaxWhole = ByteSize.Mebibytes(512);
 
-    /// <summary>Where it lies, '/'-separated, with its archive's own path and <c>!</c> before it; compression suffixes are gone.</summary>
+    /// <summary>
+    /// Where it lies, '/'-separated, with its archive's own path and <c>!</c> before it; compression suffixes are
+    /// gone.
+    /// </summary>
     public string Path { get; } = path;
 
     /// <summary>The last segment of <see cref="Path"/>.</summary>
@@ -40,8 +43,12 @@ public sealed class FeedFile(string path, Stream content, byte[] head, bool isIn
         }
     }
 
-    /// <summary>Reads everything into memory; null, with a problem reported, when it is larger than <see cref="MaxWhole"/>.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReadWholeAsync(IAdvisorySink sink, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads everything into memory; null, with a problem reported, when it is larger than <see cref="MaxWhole"/>.
+    /// </summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadWholeAsync(
+        IAdvisorySink sink,
+        CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Content.CanSeek ? Math.Min(Content.Length + 1, MaxWhole.Bytes) : 64 * 1024];
         int filled = 0;

@@ -10,12 +10,22 @@ internal static class FeedJson
     // Deepest real record (CSAF product trees) nests 24; the limit leaves room and stops a tower of brackets.
     private const int MaxDepth = 64;
 
-    public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth, AllowTrailingCommas = true };
+    public static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowTrailingCommas = true,
+    };
 
-    public static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth, AllowTrailingCommas = true };
+    public static readonly JsonDocumentOptions DocumentOptions = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowTrailingCommas = true,
+    };
 
     public static JsonElement Get(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
+            ? value
+            : default;
 
     public static string? Text(this JsonElement element, string name) => element.Get(name).Text();
 
@@ -39,7 +49,8 @@ internal static class FeedJson
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : null;
     }
 
-    public static bool Flag(this JsonElement element, string name) => element.Get(name).ValueKind == JsonValueKind.True;
+    public static bool Flag(this JsonElement element, string name) =>
+        element.Get(name).ValueKind == JsonValueKind.True;
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Get(name).Items();
 
@@ -81,8 +92,12 @@ internal static class FeedJson
 
     /// <summary>A date of RFC 3339 or a plain day; null for anything else and for placeholders before 1980.</summary>
     public static DateTimeOffset? ParseDate(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            && date.Year >= 1980
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date)
+        && date.Year >= 1980
             ? date.ToUniversalTime()
             : null;
 
@@ -100,7 +115,9 @@ internal static class FeedJson
 
     /// <summary>Parses a whole file; null, with a problem reported, when it is not JSON.</summary>
     public static async ValueTask<JsonDocument?> ParseWholeAsync(
-        this FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
+        this FeedFile file,
+        IAdvisorySink sink,
+        CancellationToken cancellationToken)
     {
         if (await file.ReadWholeAsync(sink, cancellationToken) is not { } content)
         {

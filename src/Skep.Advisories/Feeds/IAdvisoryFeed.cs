@@ -3,12 +3,14 @@ namespace Skep.Advisories.Feeds;
 /// <summary>Reads one publisher's advisories in the publisher's own format.</summary>
 /// <remarks>
 /// A feed keeps no state between calls and may be called from several threads at once. Whatever the bytes, it reports a
-/// problem for the record it cannot read and goes on with the next; it does not throw. Archives and compression are opened
-/// by the importer before a feed sees a file, so a feed knows only its own format.
+/// problem for the record it cannot read and goes on with the next; it does not throw. Archives and compression are
+/// opened by the importer before a feed sees a file, so a feed knows only its own format.
 /// </remarks>
 public interface IAdvisoryFeed
 {
-    /// <summary>Path-like, such as <c>alpine/secdb</c>. The parts it reads carry this id or extend it: <c>osv/npm</c>.</summary>
+    /// <summary>
+    /// Path-like, such as <c>alpine/secdb</c>. The parts it reads carry this id or extend it: <c>osv/npm</c>.
+    /// </summary>
     string Id { get; }
 
     /// <summary>What people call it.</summary>
@@ -17,12 +19,16 @@ public interface IAdvisoryFeed
     /// <summary>The licence of the facts, as an SPDX id or a short phrase.</summary>
     string Licence { get; }
 
-    /// <summary>Whether <paramref name="file"/> is in this feed's format, judged by its first bytes, then by its name.</summary>
+    /// <summary>
+    /// Whether <paramref name="file"/> is in this feed's format, judged by its first bytes, then by its name.
+    /// </summary>
     bool Recognises(FeedFile file);
 
     ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken);
 
-    /// <summary>The upstream files that hold what is published for <paramref name="scope"/>; none when it is not covered.</summary>
+    /// <summary>
+    /// The upstream files that hold what is published for <paramref name="scope"/>; none when it is not covered.
+    /// </summary>
     IReadOnlyList<FeedLocation> LocationsFor(string scope);
 }
 

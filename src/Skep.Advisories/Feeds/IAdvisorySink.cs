@@ -7,8 +7,8 @@ namespace Skep.Advisories.Feeds;
 public interface IAdvisorySink
 {
     /// <summary>
-    /// Says which part of which feed the following records are. Called before the first record, and again whenever the part
-    /// changes or more is known about it: the scopes add up.
+    /// Says which part of which feed the following records are. Called before the first record, and again whenever
+    /// the part changes or more is known about it: the scopes add up.
     /// </summary>
     void Begin(FeedPart part);
 
@@ -23,7 +23,9 @@ public interface IAdvisorySink
     void Add(Problem problem);
 }
 
-/// <summary>The unit in which advisories are replaced: importing a part removes what an earlier import of it brought.</summary>
+/// <summary>
+/// The unit in which advisories are replaced: importing a part removes what an earlier import of it brought.
+/// </summary>
 /// <param name="Feed">The feed under which it is reported: <c>osv/npm</c>.</param>
 /// <param name="Name">Which part of it: <c>v3.18/main</c>, <c>2024</c>; empty when the feed has only one.</param>
 public sealed record FeedPart(string Feed, string Name = "")

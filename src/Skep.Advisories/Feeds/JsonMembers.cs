@@ -5,8 +5,13 @@ namespace Skep.Advisories.Feeds;
 /// <summary>Reads large JSON files one member or item at a time, so that only one is held as a document.</summary>
 internal static class JsonMembers
 {
-    /// <summary>Gives every member of the top object; false when the text is damaged, after what came before the damage.</summary>
-    public static bool Read(ReadOnlyMemory<byte> content, Action<string, JsonElement> take, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives every member of the top object; false when the text is damaged, after what came before the damage.
+    /// </summary>
+    public static bool Read(
+        ReadOnlyMemory<byte> content,
+        Action<string, JsonElement> take,
+        CancellationToken cancellationToken)
     {
         var reader = new Utf8JsonReader(content.Span, FeedJson.ReaderOptions);
         try
@@ -32,7 +37,9 @@ internal static class JsonMembers
         }
     }
 
-    /// <summary>Gives every item of the array <paramref name="member"/> of the top object, and every other member whole.</summary>
+    /// <summary>
+    /// Gives every item of the array <paramref name="member"/> of the top object, and every other member whole.
+    /// </summary>
     public static bool ReadItems(
         ReadOnlyMemory<byte> content,
         string member,
@@ -83,7 +90,10 @@ internal static class JsonMembers
         }
     }
 
-    private static bool ReadArray(ref Utf8JsonReader reader, Action<JsonElement> take, CancellationToken cancellationToken)
+    private static bool ReadArray(
+        ref Utf8JsonReader reader,
+        Action<JsonElement> take,
+        CancellationToken cancellationToken)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {

@@ -7,9 +7,9 @@ namespace Skep.Advisories;
 
 /// <summary>Reads upstream files into an advisory database.</summary>
 /// <remarks>
-/// A part of a feed that is read replaces what an earlier import of that part brought; everything else stays. The new file is
-/// written beside the target, opened and checked, and only then renamed over it: a failed or killed import leaves the old
-/// database as it was.
+/// A part of a feed that is read replaces what an earlier import of that part brought; everything else stays. The new
+/// file is written beside the target, opened and checked, and only then renamed over it: a failed or killed import
+/// leaves the old database as it was.
 /// </remarks>
 public sealed class AdvisoryImporter(TimeProvider time)
 {
@@ -34,7 +34,10 @@ public sealed class AdvisoryImporter(TimeProvider time)
     /// <param name="databaseFile">The database to bring up to date; made when it is not there.</param>
     /// <exception cref="SkepException">A path is not there, or the database cannot be written.</exception>
     public async Task<ImportResult> ImportAsync(
-        IReadOnlyList<string> paths, string databaseFile, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<string> paths,
+        string databaseFile,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
         foreach (string path in paths)
         {
@@ -48,11 +51,17 @@ public sealed class AdvisoryImporter(TimeProvider time)
         using var replacement = new DatabaseReplacement(databaseFile);
         DateTimeOffset now = time.GetUtcNow();
         IReadOnlyList<ImportedPart> parts;
-        using (var compiler = new DatabaseCompiler(
-            replacement.TemporaryFile, replacement.UsableOldFile(), new CompileOptions(now, FetchedAt, IsStarterSet)))
+        using (
+            var compiler = new DatabaseCompiler(
+                replacement.TemporaryFile,
+                replacement.UsableOldFile(),
+                new CompileOptions(now, FetchedAt, IsStarterSet)))
         {
             compiler.OnProblem = Report;
-            var files = new FeedFiles((file, token) => ReadAsync(file, compiler, progress, token), Report, _skipped.Add);
+            var files = new FeedFiles(
+                (file, token) => ReadAsync(file, compiler, progress, token),
+                Report,
+                _skipped.Add);
             foreach (string path in paths)
             {
                 await files.WalkAsync(path, cancellationToken);
@@ -79,7 +88,10 @@ public sealed class AdvisoryImporter(TimeProvider time)
     }
 
     private async ValueTask ReadAsync(
-        FeedFile file, DatabaseCompiler compiler, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        FeedFile file,
+        DatabaseCompiler compiler,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
         if (Recognise(file) is not { } feed)
         {

@@ -11,15 +11,18 @@ internal static class Compression
     private static readonly string[] Suffixes = [".gz", ".xz", ".bz2", ".zst"];
 
     /// <summary>The decompressed stream; null when the first bytes are of no known compression.</summary>
-    public static Stream? Open(HeadStream stream) => stream.Head switch
-    {
-        [0x1f, 0x8b, ..] => new GZipStream(stream, CompressionMode.Decompress),
-        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => new XZStream(stream),
-        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] =>
-            BZip2Stream.Create(stream, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => new DecompressionStream(stream),
-        _ => null,
-    };
+    public static Stream? Open(HeadStream stream) =>
+        stream.Head switch
+        {
+            [0x1f, 0x8b, ..] => new GZipStream(stream, CompressionMode.Decompress),
+            [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => new XZStream(stream),
+            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] => BZip2Stream.Create(
+                stream,
+                SharpCompress.Compressors.CompressionMode.Decompress,
+                decompressConcatenated: true),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => new DecompressionStream(stream),
+            _ => null,
+        };
 
     /// <summary>The name without its compression suffix.</summary>
     public static string Strip(string name)

@@ -21,11 +21,17 @@ internal sealed class DatabaseReplacement : IDisposable
         catch (IOException failure)
         {
             throw new SkepException(
-                ErrorKind.Conflict, $"another import is writing '{target}'", "wait for it to finish", failure);
+                ErrorKind.Conflict,
+                $"another import is writing '{target}'",
+                "wait for it to finish",
+                failure);
         }
 
         // With the lock held, leftovers can only be of imports that were killed.
-        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(target))!, $"{Path.GetFileName(target)}.*.new*"))
+        foreach (
+            string left in Directory.EnumerateFiles(
+                Path.GetDirectoryName(Path.GetFullPath(target))!,
+                $"{Path.GetFileName(target)}.*.new*"))
         {
             File.Delete(left);
         }
@@ -33,7 +39,9 @@ internal sealed class DatabaseReplacement : IDisposable
 
     public string TemporaryFile { get; }
 
-    /// <summary>The present database when it can be read by this Skep; null when there is none or it is of another version.</summary>
+    /// <summary>
+    /// The present database when it can be read by this Skep; null when there is none or it is of another version.
+    /// </summary>
     public string? UsableOldFile()
     {
         if (!File.Exists(_target))
@@ -55,9 +63,7 @@ internal sealed class DatabaseReplacement : IDisposable
     /// <summary>Checks the new file and puts it in place.</summary>
     public void Commit()
     {
-        using (AdvisoryDatabase.Open(TemporaryFile))
-        {
-        }
+        using (AdvisoryDatabase.Open(TemporaryFile)) { }
 
         File.Move(TemporaryFile, _target, overwrite: true);
     }

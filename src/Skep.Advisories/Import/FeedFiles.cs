@@ -5,10 +5,17 @@ using Skep.Core;
 
 namespace Skep.Advisories.Import;
 
-/// <summary>Finds the feed files in folders, archives and compressed files, and gives them one by one, opened.</summary>
-/// <remarks>Symbolic links are not followed, and folders of samples and test data are passed over. What cannot be opened becomes a problem and the walk goes on.</remarks>
+/// <summary>
+/// Finds the feed files in folders, archives and compressed files, and gives them one by one, opened.
+/// </summary>
+/// <remarks>
+/// Symbolic links are not followed, and folders of samples and test data are passed over. What cannot be opened
+/// becomes a problem and the walk goes on.
+/// </remarks>
 internal sealed class FeedFiles(
-    Func<FeedFile, CancellationToken, ValueTask> take, Action<Problem> report, Action<string> skip)
+    Func<FeedFile, CancellationToken, ValueTask> take,
+    Action<Problem> report,
+    Action<string> skip)
 {
     // The largest real file is SUSE's OVAL, 1.3 GB; the largest real archive holds 300,000 records in 2 GB.
     private static readonly ByteSize MaxFile = ByteSize.Mebibytes(4096);
@@ -17,15 +24,28 @@ internal sealed class FeedFiles(
     private const int MaxPeels = 3;
 
     // Records in there are partial or made up. Named on the command line they are read all the same.
-    private static readonly HashSet<string> NotFeeds =
-        new(StringComparer.OrdinalIgnoreCase) { ".git", "node_modules", "samples", "testdata", "tests", "fixtures", "truth" };
+    private static readonly HashSet<string> NotFeeds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".git",
+        "node_modules",
+        "samples",
+        "testdata",
+        "tests",
+        "fixtures",
+        "truth",
+    };
 
     public async ValueTask WalkAsync(string path, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
         {
-            var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, RecurseSubdirectories = false };
-            foreach (string entry in Directory.EnumerateFileSystemEntries(path, "*", options).Order(StringComparer.Ordinal))
+            var options = new EnumerationOptions
+            {
+                AttributesToSkip = FileAttributes.ReparsePoint,
+                RecurseSubdirectories = false,
+            };
+            foreach (
+                string entry in Directory.EnumerateFileSystemEntries(path, "*", options).Order(StringComparer.Ordinal))
             {
                 if (NotFeeds.Contains(Path.GetFileName(entry)))
                 {
@@ -54,15 +74,20 @@ internal sealed class FeedFiles(
     private static bool IsDamage(Exception failure) =>
         failure is InvalidDataException or EndOfStreamException or FormatException;
 
-    private static string Describe(Exception failure) => failure switch
-    {
-        UnauthorizedAccessException => "not readable: permission denied",
-        FileNotFoundException or DirectoryNotFoundException => "not found",
-        _ => $"damaged: {FeedLines.Shorten(failure.Message)}",
-    };
+    private static string Describe(Exception failure) =>
+        failure switch
+        {
+            UnauthorizedAccessException => "not readable: permission denied",
+            FileNotFoundException or DirectoryNotFoundException => "not found",
+            _ => $"damaged: {FeedLines.Shorten(failure.Message)}",
+        };
 
     private async ValueTask OpenAsync(
-        Stream stream, string path, bool isInArchive, int peels, CancellationToken cancellationToken)
+        Stream stream,
+        string path,
+        bool isInArchive,
+        int peels,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         HeadStream opened = await HeadStream.OpenAsync(stream, FeedFile.HeadLength, MaxArchive, cancellationToken);
@@ -108,7 +133,10 @@ internal sealed class FeedFiles(
 
             if (entry.Length > 0)
             {
-                await EntryAsync(await entry.OpenAsync(cancellationToken), $"{path}!{entry.FullName}", cancellationToken);
+                await EntryAsync(
+                    await entry.OpenAsync(cancellationToken),
+                    $"{path}!{entry.FullName}",
+                    cancellationToken);
             }
         }
     }
@@ -125,7 +153,9 @@ internal sealed class FeedFiles(
                 return;
             }
 
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && entry.DataStream is { } data)
+            if (
+                entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
+                && entry.DataStream is { } data)
             {
                 await EntryAsync(data, $"{path}!{entry.Name}", cancellationToken);
             }

@@ -3,7 +3,9 @@ using Skep.Core;
 namespace Skep.Advisories.Import;
 
 /// <summary>A stream whose first bytes were looked at, given back from the start, up to a limit.</summary>
-/// <remarks>Past the limit it throws <see cref="InvalidDataException"/>: a bomb ends there, whatever reads it.</remarks>
+/// <remarks>
+/// Past the limit it throws <see cref="InvalidDataException"/>: a bomb ends there, whatever reads it.
+/// </remarks>
 internal sealed class HeadStream : Stream
 {
     private readonly Stream _rest;
@@ -30,7 +32,10 @@ internal sealed class HeadStream : Stream
     }
 
     public static async ValueTask<HeadStream> OpenAsync(
-        Stream source, int headLength, ByteSize limit, CancellationToken cancellationToken)
+        Stream source,
+        int headLength,
+        ByteSize limit,
+        CancellationToken cancellationToken)
     {
         byte[] head = new byte[headLength];
         int read = await source.ReadAtLeastAsync(head, headLength, throwOnEndOfStream: false, cancellationToken);
@@ -76,9 +81,7 @@ internal sealed class HeadStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -98,9 +101,16 @@ internal sealed class HeadStream : Stream
 
     // Decompressors fail in many ways on damaged bytes; to a reader they are all one.
     private static bool IsDamage(Exception failure) =>
-        failure is SharpCompress.Common.SharpCompressException or ZstdSharp.ZstdException or EndOfStreamException
-            or ArithmeticException or IndexOutOfRangeException or ArgumentException or InvalidOperationException
-            or NotSupportedException or NullReferenceException;
+        failure
+            is SharpCompress.Common.SharpCompressException
+                or ZstdSharp.ZstdException
+                or EndOfStreamException
+                or ArithmeticException
+                or IndexOutOfRangeException
+                or ArgumentException
+                or InvalidOperationException
+                or NotSupportedException
+                or NullReferenceException;
 
     private int FromHead(Span<byte> buffer)
     {

@@ -9,7 +9,13 @@ internal sealed class CoverageReport
     // Enough to act on; the packages themselves are all in the report.
     private const int MostNames = 8;
 
-    private static readonly HashSet<string> Enrichment = new(StringComparer.Ordinal) { "cisa/kev", "first/epss", "nvd", "cvelist" };
+    private static readonly HashSet<string> Enrichment = new(StringComparer.Ordinal)
+    {
+        "cisa/kev",
+        "first/epss",
+        "nvd",
+        "cvelist",
+    };
 
     private readonly DatabaseStatus _status;
     private readonly ImageInventory _inventory;
@@ -26,7 +32,10 @@ internal sealed class CoverageReport
     private bool _osIsUnknown;
 
     public CoverageReport(
-        DatabaseStatus status, ImageInventory inventory, PackageLookups lookups, IReadOnlyDictionary<string, IEcosystem> ecosystems)
+        DatabaseStatus status,
+        ImageInventory inventory,
+        PackageLookups lookups,
+        IReadOnlyDictionary<string, IEcosystem> ecosystems)
     {
         (_status, _inventory, _lookups, _ecosystems) = (status, inventory, lookups, ecosystems);
         _covered = new HashSet<string>(status.Parts.SelectMany(part => part.Scopes), StringComparer.Ordinal);
@@ -75,8 +84,8 @@ internal sealed class CoverageReport
 
     public void AddJudged(ImagePackage package, bool isListed)
     {
-        // A distribution's or registry's silence is an answer: nothing is known. For a program found by its bytes it may only
-        // mean that no feed goes by this name.
+        // A distribution's or registry's silence is an answer: nothing is known. For a program found by its bytes it
+        // may only mean that no feed goes by this name.
         if (!isListed && package.Package.Ecosystem.Value == "generic")
         {
             _unlisted.Add(package.Package.Name);
@@ -91,7 +100,7 @@ internal sealed class CoverageReport
             new Problem(
                 found.Location,
                 text == found.Version || text == found.SourceVersion
-                    ? $"the version '{text}' of {found.Name} is not one of {found.Ecosystem}; its advisories were not judged"
+                    ? $"the version '{text}' of {found.Name} is not one of {found.Ecosystem}: not judged"
                     : $"an advisory's bound '{text}' for {found.Name} is not a version of {found.Ecosystem}")
             {
                 LayerIndex = package.LayerIndex,
@@ -101,8 +110,9 @@ internal sealed class CoverageReport
     public MatchResult ToResult(DateTimeOffset now, MatchOptions options)
     {
         FeedCoverage[] feeds = [.. Feeds(now, options)];
-        DistributionRelease? release =
-            _inventory.Distribution is { } distribution ? DistributionCatalogue.Find(distribution) : null;
+        DistributionRelease? release = _inventory.Distribution is { } distribution
+            ? DistributionCatalogue.Find(distribution)
+            : null;
         DateOnly? end = release?.EndOfLife;
         bool isOver = end < DateOnly.FromDateTime(now.UtcDateTime);
         return new MatchResult
@@ -118,7 +128,10 @@ internal sealed class CoverageReport
 
     private bool IsThirdParty(Package package)
     {
-        if (package.Ecosystem.Value != "rpm" || package.Vendor is not { Length: > 0 } vendor || _inventory.Distribution is null)
+        if (
+            package.Ecosystem.Value != "rpm"
+            || package.Vendor is not { Length: > 0 } vendor
+            || _inventory.Distribution is null)
         {
             return false;
         }
@@ -128,8 +141,8 @@ internal sealed class CoverageReport
     }
 
     private IEnumerable<FeedCoverage> Feeds(DateTimeOffset now, MatchOptions options) =>
-        _status.Parts
-            .Where(part => Enrichment.Contains(part.Feed) || part.Scopes.Any(_used.Contains))
+        _status
+            .Parts.Where(part => Enrichment.Contains(part.Feed) || part.Scopes.Any(_used.Contains))
             .GroupBy(part => part.Feed, StringComparer.Ordinal)
             .Select(group => new FeedCoverage(
                 group.Key,
@@ -150,7 +163,7 @@ internal sealed class CoverageReport
         {
             yield return new CoverageGap(
                 "distribution/end-of-life",
-                $"{release!.Title} has had no security support since {end:yyyy-MM-dd}: what was found later is not published for it",
+                $"{release!.Title} gets no fixes since {end:yyyy-MM-dd}: what was found later is not published for it",
                 "move to a supported release");
         }
     }
@@ -176,48 +189,64 @@ internal sealed class CoverageReport
         foreach (string scope in _missing)
         {
             yield return new CoverageGap(
-                "advisories/missing", $"no advisories for {scope} in the database", "run: skep db update, or skep db import FEEDS");
+                "advisories/missing",
+                $"no advisories for {scope} in the database",
+                "run: skep db update, or skep db import FEEDS");
         }
 
         foreach (string ecosystem in _withoutOrder)
         {
-            yield return new CoverageGap("advisories/unsupported", $"{ecosystem} packages cannot be matched yet", null);
+            yield return new CoverageGap(
+                "advisories/unsupported",
+                $"{ecosystem} packages cannot be matched yet",
+                null);
         }
 
         if (_thirdParty.Count > 0)
         {
             yield return new CoverageGap(
                 "advisories/third-party",
-                $"{_thirdParty.Count} packages are not built by the distribution and no feed judges them: {Name(_thirdParty)}",
+                $"{_thirdParty.Count} packages are not the distribution's own, no feed judges them: {Name(_thirdParty)}",
                 null);
         }
 
         if (_unlisted.Count > 0)
         {
             yield return new CoverageGap(
-                "advisories/unlisted", $"no feed lists these programs by name: {Name(_unlisted)}", null);
+                "advisories/unlisted",
+                $"no feed lists these programs by name: {Name(_unlisted)}",
+                null);
         }
 
         if (_problems.Count > 0)
         {
             yield return new CoverageGap(
-                "advisories/uncomparable", $"{_problems.Count} packages have versions that could not be compared", null);
+                "advisories/uncomparable",
+                $"{_problems.Count} packages have versions that could not be compared",
+                null);
         }
 
         string[] stale = [.. feeds.Where(feed => feed.IsStale && Decides(feed.Id)).Select(feed => feed.Id)];
         if (stale.Length > 0 && !_status.IsStarterOnly)
         {
             yield return new CoverageGap(
-                "advisories/stale", $"these feeds are out of date: {Name(stale)}", "run: skep db update");
+                "advisories/stale",
+                $"these feeds are out of date: {Name(stale)}",
+                "run: skep db update");
         }
     }
 
-    // A feed that only rates, or that a better one of the same release outranks, may be old without anything being missed.
+    // A feed that only rates, or that a better one of the same release outranks, may be old without anything being
+    // missed.
     private bool Decides(string feed) =>
         !Enrichment.Contains(feed)
-        && _status.Parts.Where(part => part.Feed == feed).SelectMany(part => part.Scopes).Where(_used.Contains)
-            .Any(scope => _status.Parts.Where(part => part.Scopes.Contains(scope))
-                .Min(part => FeedRank.Of(part.Feed)) == FeedRank.Of(feed));
+        && _status
+            .Parts.Where(part => part.Feed == feed)
+            .SelectMany(part => part.Scopes)
+            .Where(_used.Contains)
+            .Any(scope =>
+                _status.Parts.Where(part => part.Scopes.Contains(scope)).Min(part => FeedRank.Of(part.Feed))
+                == FeedRank.Of(feed));
 
     private static string Name(IReadOnlyCollection<string> names) =>
         names.Count <= MostNames

@@ -1,11 +1,12 @@
 namespace Skep.Advisories.Match;
 
-/// <summary>Which feed decides when several speak of the same vulnerability in the same package: the lowest rank.</summary>
+/// <summary>
+/// Which feed decides when several speak of the same vulnerability in the same package: the lowest rank.
+/// </summary>
 /// <remarks>A vendor's own data outranks what others made of it; in a language ecosystem all feeds are peers.</remarks>
 internal static class FeedRank
 {
-    private static readonly string[] VendorFeeds =
-        ["debian/tracker", "redhat/csaf", "debian/dsa", "redhat/oval"];
+    private static readonly string[] VendorFeeds = ["debian/tracker", "redhat/csaf", "debian/dsa", "redhat/oval"];
 
     public static int Of(string feed)
     {

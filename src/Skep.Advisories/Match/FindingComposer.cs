@@ -7,9 +7,14 @@ namespace Skep.Advisories.Match;
 
 /// <summary>Makes the finding that is reported out of the rules that agree on a vulnerability in a package.</summary>
 internal sealed class FindingComposer(
-    VulnerabilityDetails details, IReadOnlyDictionary<string, IEcosystem> ecosystems, Distribution? distribution)
+    VulnerabilityDetails details,
+    IReadOnlyDictionary<string, IEcosystem> ecosystems,
+    Distribution? distribution)
 {
-    public VulnerabilityFinding Compose(ImagePackage package, string vulnerability, IReadOnlyList<Candidate> candidates)
+    public VulnerabilityFinding Compose(
+        ImagePackage package,
+        string vulnerability,
+        IReadOnlyList<Candidate> candidates)
     {
         KnownVulnerability known = details.Get(vulnerability);
         Candidate best = candidates
@@ -33,10 +38,17 @@ internal sealed class FindingComposer(
             Severity = severity,
             SeveritySource = source,
             Match = new MatchReason(
-                best.Feed, best.Advisory, best.Lookup.Scope, best.Lookup.Name, best.Lookup.Version, best.Verdict.Rule),
-            Remediation = fixedVersion is null || !ecosystems.TryGetValue(package.Package.Ecosystem.Value, out IEcosystem? ecosystem)
-                ? null
-                : ecosystem.UpgradeCommand(package.Package, fixedVersion, distribution),
+                best.Feed,
+                best.Advisory,
+                best.Lookup.Scope,
+                best.Lookup.Name,
+                best.Lookup.Version,
+                best.Verdict.Rule),
+            Remediation =
+                fixedVersion is null
+                || !ecosystems.TryGetValue(package.Package.Ecosystem.Value, out IEcosystem? ecosystem)
+                    ? null
+                    : ecosystem.UpgradeCommand(package.Package, fixedVersion, distribution),
             CheckCommand = CheckCommands.For(package.Package),
         };
     }
@@ -47,8 +59,11 @@ internal sealed class FindingComposer(
         string? highest = null;
         foreach (Candidate candidate in candidates)
         {
-            if (candidate.Verdict.Fixed is { } version
-                && (highest is null || (candidate.Lookup.Order.TryCompare(version, highest, out int order) && order > 0)))
+            if (
+                candidate.Verdict.Fixed is { } version
+                && (
+                    highest is null
+                    || (candidate.Lookup.Order.TryCompare(version, highest, out int order) && order > 0)))
             {
                 highest = version;
             }
@@ -77,7 +92,9 @@ internal sealed class FindingComposer(
             return VulnerabilityStatus.Fixed;
         }
 
-        AffectedStatus said = candidates.Select(c => c.Rule.Status).FirstOrDefault(status => status != AffectedStatus.Affected);
+        AffectedStatus said = candidates
+            .Select(c => c.Rule.Status)
+            .FirstOrDefault(status => status != AffectedStatus.Affected);
         return said switch
         {
             AffectedStatus.WillNotFix => VulnerabilityStatus.WillNotFix,
@@ -91,7 +108,9 @@ internal sealed class FindingComposer(
     // In this very package, then what the distribution says of the vulnerability or of the update, then anybody: for a
     // distribution's package scores before the words that were chosen with other packages in mind.
     private (Severity Severity, string Source) Rate(
-        IReadOnlyList<Candidate> candidates, KnownVulnerability known, bool isVendor)
+        IReadOnlyList<Candidate> candidates,
+        KnownVulnerability known,
+        bool isVendor)
     {
         foreach (Candidate candidate in candidates)
         {
@@ -103,11 +122,14 @@ internal sealed class FindingComposer(
 
         string vendor = VulnerabilityDetails.VendorOf(candidates[0].Feed);
         IEnumerable<Rating> own = isVendor
-            ? known.Ratings.Where(rating => rating.Source == vendor)
-                .Concat(candidates.SelectMany(candidate => details.Get(candidate.Advisory).Ratings.Where(rating => rating.Source == vendor)))
+            ? known
+                .Ratings.Where(rating => rating.Source == vendor)
+                .Concat(
+                    candidates.SelectMany(candidate =>
+                        details.Get(candidate.Advisory).Ratings.Where(rating => rating.Source == vendor)))
             : [];
-        IEnumerable<Rating> others = known.Ratings
-            .OrderBy(rating => rating.IsDistribution)
+        IEnumerable<Rating> others = known
+            .Ratings.OrderBy(rating => rating.IsDistribution)
             .ThenBy(rating => rating.IsScore != isVendor);
         foreach (Rating rating in own.Concat(others))
         {
@@ -121,19 +143,34 @@ internal sealed class FindingComposer(
     {
         string[] notices =
         [
-            .. candidates.Select(c => c.Advisory)
-                .Where(name => name != vulnerability.Id && !vulnerability.Aliases.Contains(name)
+            .. candidates
+                .Select(c => c.Advisory)
+                .Where(name =>
+                    name != vulnerability.Id
+                    && !vulnerability.Aliases.Contains(name)
                     && !name.StartsWith("CVE-", StringComparison.Ordinal))
                 .Distinct(StringComparer.Ordinal),
         ];
-        return notices.Length == 0 ? vulnerability : vulnerability with { Aliases = [.. vulnerability.Aliases, .. notices] };
+        return notices.Length == 0
+            ? vulnerability
+            : vulnerability with
+            {
+                Aliases = [.. vulnerability.Aliases, .. notices],
+            };
     }
 
     private static string Identify(string vulnerability, ImagePackage package)
     {
         Package found = package.Package;
         string text = string.Join(
-            '\n', vulnerability, found.Ecosystem, found.Name, found.Version, found.Architecture, found.Location, package.IsRemoved);
+            '\n',
+            vulnerability,
+            found.Ecosystem,
+            found.Name,
+            found.Version,
+            found.Architecture,
+            found.Location,
+            package.IsRemoved);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10));
     }
 }

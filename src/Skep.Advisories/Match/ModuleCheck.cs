@@ -5,9 +5,13 @@ namespace Skep.Advisories.Match;
 /// <summary>Keeps apart rpm packages of different module streams, whose versions must not be compared.</summary>
 internal static class ModuleCheck
 {
-    /// <summary>Whether a rule about <paramref name="module"/> and <paramref name="bound"/> may judge <paramref name="package"/>.</summary>
+    /// <summary>
+    /// Whether a rule about <paramref name="module"/> and <paramref name="bound"/> may judge
+    /// <paramref name="package"/>.
+    /// </summary>
     /// <param name="module">As <c>nodejs:18</c>; empty when the rule names none.</param>
-    /// <param name="bound">The rule's fixed version, whose release says <c>.module_el8</c> when it was built in a module.</param>
+    /// <param name="bound">The rule's fixed version, whose release says <c>.module_el8</c> when it was built in a
+    /// module.</param>
     public static bool Applies(string module, string? bound, Package package)
     {
         bool ruleIsModular = module.Length > 0 || IsModular(bound);

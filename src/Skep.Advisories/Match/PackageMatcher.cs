@@ -6,17 +6,30 @@ namespace Skep.Advisories.Match;
 
 /// <summary>A vulnerability that one rule finds in one package.</summary>
 internal sealed record Candidate(
-    string Vulnerability, string Feed, string Advisory, PackageLookup Lookup, AffectedPackage Rule, RangeVerdict Verdict);
+    string Vulnerability,
+    string Feed,
+    string Advisory,
+    PackageLookup Lookup,
+    AffectedPackage Rule,
+    RangeVerdict Verdict);
 
 /// <summary>Judges one package by everything the database says about it.</summary>
-internal sealed class PackageMatcher(DatabaseQueries queries, IReadOnlyDictionary<int, string> feeds, PackageLookups lookups)
+internal sealed class PackageMatcher(
+    DatabaseQueries queries,
+    IReadOnlyDictionary<int, string> feeds,
+    PackageLookups lookups)
 {
     private readonly Dictionary<long, AdvisoryHead> _heads = [];
 
-    /// <summary>The vulnerabilities of <paramref name="package"/>, each with the rules that say so, best feed first.</summary>
+    /// <summary>
+    /// The vulnerabilities of <paramref name="package"/>, each with the rules that say so, best feed first.
+    /// </summary>
     /// <param name="uncomparable">Takes versions, of the package or of a bound, that are none in its scheme.</param>
     /// <param name="isListed">Whether any feed names the package at all.</param>
-    public IReadOnlyList<IGrouping<string, Candidate>> Match(Package package, Action<string> uncomparable, out bool isListed)
+    public IReadOnlyList<IGrouping<string, Candidate>> Match(
+        Package package,
+        Action<string> uncomparable,
+        out bool isListed)
     {
         var judged = new List<Candidate>();
         isListed = false;
@@ -35,21 +48,27 @@ internal sealed class PackageMatcher(DatabaseQueries queries, IReadOnlyDictionar
         bool isVendor = PackageLookups.IsOs(package);
         return
         [
-            .. judged.GroupBy(candidate => candidate.Vulnerability, StringComparer.Ordinal)
-                .SelectMany(group => (isVendor ? VendorVerdict(group) : group.Where(c => c.Verdict.IsAffected))
-                    .GroupBy(_ => group.Key, StringComparer.Ordinal)),
+            .. judged
+                .GroupBy(candidate => candidate.Vulnerability, StringComparer.Ordinal)
+                .SelectMany(group =>
+                    (isVendor ? VendorVerdict(group) : group.Where(c => c.Verdict.IsAffected)).GroupBy(
+                        _ => group.Key,
+                        StringComparer.Ordinal)),
         ];
     }
 
     private static bool Applies(AffectedPackage rule, PackageLookup lookup, Package package) =>
         (lookup.ForBinary is not { } binary || rule.IsBinary == binary)
-        && (rule.Architectures.Count == 0 || package.Architecture is null or "noarch" or "all"
+        && (
+            rule.Architectures.Count == 0
+            || package.Architecture is null or "noarch" or "all"
             || rule.Architectures.Contains(package.Architecture))
-        && (package.Ecosystem.Value != "rpm"
+        && (
+            package.Ecosystem.Value != "rpm"
             || ModuleCheck.Applies(rule.Module, rule.Ranges is [var first, ..] ? first.Fixed : null, package));
 
-    // The vendor's best feed decides alone. In it, a fix of any stream that the package has reached clears it, a record that
-    // lists several builds of the fix is satisfied by any of them, and later records add to earlier ones.
+    // The vendor's best feed decides alone. In it, a fix of any stream that the package has reached clears it, a
+    // record that lists several builds of the fix is satisfied by any of them, and later records add to earlier ones.
     private static IEnumerable<Candidate> VendorVerdict(IEnumerable<Candidate> candidates)
     {
         Candidate[] ranked = [.. candidates.OrderBy(candidate => FeedRank.Of(candidate.Feed))];
@@ -61,7 +80,8 @@ internal sealed class PackageMatcher(DatabaseQueries queries, IReadOnlyDictionar
 
         string[] cleared = [.. deciding.Where(c => c.Verdict.IsPastFix).Select(c => c.Advisory)];
         string[] clearedScopes = [.. deciding.Where(c => c.Verdict.IsPastFix).Select(c => c.Lookup.Scope)];
-        return deciding.Where(c => c.Verdict.IsAffected
+        return deciding.Where(c =>
+            c.Verdict.IsAffected
             && !cleared.Contains(c.Advisory)
             && !clearedScopes.Any(scope => scope != c.Lookup.Scope));
     }

@@ -7,9 +7,14 @@ namespace Skep.Advisories.Match;
 /// <param name="Fixed">The version to go to: the end of the range it lies in; null when there is none.</param>
 /// <param name="Fixes">All versions above it at which a range of the rule ends, lowest first.</param>
 /// <param name="Rule">The range it lies in, in words.</param>
-/// <param name="Uncomparable">The text that is no version of the scheme; null when everything could be compared.</param>
+/// <param name="Uncomparable">The text that is no version of the scheme; null when everything could be
+/// compared.</param>
 internal sealed record RangeVerdict(
-    bool IsAffected, string? Fixed, IReadOnlyList<string> Fixes, string Rule, string? Uncomparable)
+    bool IsAffected,
+    string? Fixed,
+    IReadOnlyList<string> Fixes,
+    string Rule,
+    string? Uncomparable)
 {
     public static readonly RangeVerdict Unaffected = new(false, null, [], string.Empty, null);
 
@@ -35,7 +40,11 @@ internal static class RangeCheck
             {
                 case Position.Inside:
                     return new RangeVerdict(
-                        true, range.Fixed, Fixes(package.Ranges, version, order), range.ToString(), null);
+                        true,
+                        range.Fixed,
+                        Fixes(package.Ranges, version, order),
+                        range.ToString(),
+                        null);
                 case Position.AtOrPastFix:
                     pastFix = true;
                     break;
@@ -50,7 +59,11 @@ internal static class RangeCheck
             return new RangeVerdict(true, fixes.Count > 0 ? fixes[0] : null, fixes, $"= {version}", null);
         }
 
-        return RangeVerdict.Unaffected with { Uncomparable = uncomparable, IsPastFix = pastFix };
+        return RangeVerdict.Unaffected with
+        {
+            Uncomparable = uncomparable,
+            IsPastFix = pastFix,
+        };
     }
 
     private enum Position
@@ -60,7 +73,11 @@ internal static class RangeCheck
         AtOrPastFix,
     }
 
-    private static Position Contains(VersionRange range, string version, IVersionOrder order, ref string? uncomparable)
+    private static Position Contains(
+        VersionRange range,
+        string version,
+        IVersionOrder order,
+        ref string? uncomparable)
     {
         // A fix in version 0 is how distributions write "never affected here".
         if (range.Fixed == "0")
@@ -97,7 +114,11 @@ internal static class RangeCheck
         return inside ? Position.Inside : Position.AtOrPastFix;
     }
 
-    private static bool IsListed(AffectedPackage package, string version, IVersionOrder order, ref string? uncomparable)
+    private static bool IsListed(
+        AffectedPackage package,
+        string version,
+        IVersionOrder order,
+        ref string? uncomparable)
     {
         if (package.Versions.Count == 0)
         {
@@ -121,7 +142,8 @@ internal static class RangeCheck
             return false;
         }
 
-        return package.Versions.Any(listed => order.TryCompare(version, listed, out int difference) && difference == 0);
+        return package.Versions.Any(listed =>
+            order.TryCompare(version, listed, out int difference) && difference == 0);
     }
 
     private static List<string> Fixes(IReadOnlyList<VersionRange> ranges, string version, IVersionOrder order)
@@ -129,8 +151,11 @@ internal static class RangeCheck
         var fixes = new List<string>();
         foreach (VersionRange range in ranges)
         {
-            if (range.Fixed is { } end and not "0" && !fixes.Contains(end)
-                && order.TryCompare(version, end, out int difference) && difference < 0)
+            if (
+                range.Fixed is { } end and not "0"
+                && !fixes.Contains(end)
+                && order.TryCompare(version, end, out int difference)
+                && difference < 0)
             {
                 fixes.Add(end);
             }

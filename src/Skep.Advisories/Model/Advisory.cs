@@ -2,12 +2,14 @@ using Skep.Core;
 
 namespace Skep.Advisories.Model;
 
-/// <summary>One record of a feed: what somebody published about one vulnerability, or about several that one update fixes.</summary>
+/// <summary>
+/// One record of a feed: what somebody published about one vulnerability, or about several that one update fixes.
+/// </summary>
 /// <remarks>
-/// Two kinds of record share this shape. A record of a <em>vulnerability</em> (GHSA, PYSEC, a tracker's CVE) names it by
-/// <see cref="Id"/> and <see cref="Aliases"/>. A <em>notice</em> (DSA, RHSA, ALSA) lists the vulnerabilities it fixes in
-/// <see cref="Covers"/>; each of those stays a vulnerability of its own and they are never joined through the notice.
-/// A record without <see cref="Affected"/> only enriches what other feeds match.
+/// Two kinds of record share this shape. A record of a <em>vulnerability</em> (GHSA, PYSEC, a tracker's CVE) names it
+/// by <see cref="Id"/> and <see cref="Aliases"/>. A <em>notice</em> (DSA, RHSA, ALSA) lists the vulnerabilities it
+/// fixes in <see cref="Covers"/>; each of those stays a vulnerability of its own and they are never joined through
+/// the notice. A record without <see cref="Affected"/> only enriches what other feeds match.
 /// </remarks>
 public sealed record Advisory(string Id)
 {

@@ -21,7 +21,8 @@ public enum AffectedStatus
 }
 
 /// <summary>Which versions of one package, in one release or ecosystem, an advisory is about.</summary>
-/// <param name="Scope">Where the name is looked up: <c>debian:12</c>, <c>rhel:8</c>, <c>npm</c>; see <see cref="Scopes"/>.</param>
+/// <param name="Scope">Where the name is looked up: <c>debian:12</c>, <c>rhel:8</c>, <c>npm</c>; see
+/// <see cref="Scopes"/>.</param>
 /// <param name="Name">As the feed writes it. A distribution's source package unless <see cref="IsBinary"/>.</param>
 public sealed record AffectedPackage(string Scope, string Name)
 {
@@ -46,9 +47,12 @@ public sealed record AffectedPackage(string Scope, string Name)
     public IReadOnlyList<string> Architectures { get; init; } = [];
 }
 
-/// <summary>An interval of affected versions: from <see cref="Introduced"/>, up to but not including <see cref="Fixed"/>.</summary>
+/// <summary>
+/// An interval of affected versions: from <see cref="Introduced"/>, up to but not including <see cref="Fixed"/>.
+/// </summary>
 /// <param name="Introduced">The first affected version; null means from the beginning.</param>
-/// <param name="Fixed">The first version that is not affected; <c>0</c> means that none ever was; null means no fix.</param>
+/// <param name="Fixed">The first version that is not affected; <c>0</c> means that none ever was; null means no
+/// fix.</param>
 /// <param name="LastAffected">The last affected version, where no fixed one is named.</param>
 public readonly record struct VersionRange(string? Introduced, string? Fixed, string? LastAffected = null)
 {
@@ -58,13 +62,14 @@ public readonly record struct VersionRange(string? Introduced, string? Fixed, st
     /// <summary>Every version, for good.</summary>
     public static VersionRange All => default;
 
-    public override string ToString() => (Introduced, Fixed, LastAffected) switch
-    {
-        (null, null, null) => "every version",
-        (null, { } end, _) => $"< {end}",
-        (null, null, { } last) => $"<= {last}",
-        ({ } start, null, null) => $">= {start}",
-        ({ } start, { } end, _) => $">= {start}, < {end}",
-        ({ } start, null, { } last) => $">= {start}, <= {last}",
-    };
+    public override string ToString() =>
+        (Introduced, Fixed, LastAffected) switch
+        {
+            (null, null, null) => "every version",
+            (null, { } end, _) => $"< {end}",
+            (null, null, { } last) => $"<= {last}",
+            ({ } start, null, null) => $">= {start}",
+            ({ } start, { } end, _) => $">= {start}, < {end}",
+            ({ } start, null, { } last) => $">= {start}, <= {last}",
+        };
 }

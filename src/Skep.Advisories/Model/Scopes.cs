@@ -1,9 +1,12 @@
 namespace Skep.Advisories.Model;
 
-/// <summary>The names of the places in which packages are looked up: a distribution's release, or a language ecosystem.</summary>
+/// <summary>
+/// The names of the places in which packages are looked up: a distribution's release, or a language ecosystem.
+/// </summary>
 /// <remarks>
 /// Distribution releases are <c>id:release</c> with os-release's id (<c>alpine:3.18</c>, <c>debian:12</c>,
-/// <c>ubuntu:18.04-esm-infra</c>, <c>wolfi</c>); ecosystems carry their <see cref="Core.EcosystemId"/> (<c>npm</c>, <c>pypi</c>).
+/// <c>ubuntu:18.04-esm-infra</c>, <c>wolfi</c>); ecosystems carry their <see cref="Core.EcosystemId"/> (<c>npm</c>,
+/// <c>pypi</c>).
 /// </remarks>
 public static class Scopes
 {

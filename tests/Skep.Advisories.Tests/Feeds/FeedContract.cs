@@ -4,7 +4,9 @@ using Skep.Testing;
 
 namespace Skep.Advisories.Tests.Feeds;
 
-/// <summary>What every feed promises. Inherit it, give the feed and a good sample, add the tests of its own format.</summary>
+/// <summary>
+/// What every feed promises. Inherit it, give the feed and a good sample, add the tests of its own format.
+/// </summary>
 public abstract class FeedContract
 {
     private const int DamagedSamples = 200;
@@ -36,7 +38,8 @@ public abstract class FeedContract
     }
 
     [Fact]
-    public async Task Same_bytes_give_the_same_records() => Assert.Equal((await Read(Sample)).Dump(), (await Read(Sample)).Dump());
+    public async Task Same_bytes_give_the_same_records() =>
+        Assert.Equal((await Read(Sample)).Dump(), (await Read(Sample)).Dump());
 
     [Fact]
     public async Task Truncated_file_is_survived()
@@ -67,7 +70,10 @@ public abstract class FeedContract
 
     private protected Task<RecordingAdvisorySink> Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private protected async Task<RecordingAdvisorySink> Read(byte[] content, string? path = null, bool isInArchive = false)
+    private protected async Task<RecordingAdvisorySink> Read(
+        byte[] content,
+        string? path = null,
+        bool isInArchive = false)
     {
         var sink = new RecordingAdvisorySink();
         await Feed.ReadAsync(FileOf(content, path ?? SamplePath, isInArchive), sink, CancellationToken.None);

@@ -35,7 +35,14 @@ internal sealed class RecordingAdvisorySink : IAdvisorySink
 
     public IEnumerable<AffectedPackage> Affected => Advisories.SelectMany(advisory => advisory.Affected);
 
-    public string Dump() => string.Join('\n', Advisories.Select(a => $"{a.Id} {string.Join(',', a.Aliases)} {string.Join(',', a.Covers)} "
-        + $"{a.Severity} {string.Join(';', a.Affected.Select(p => $"{p.Scope} {p.Name} {p.Status} {string.Join('|', p.Ranges)}"))}"))
-        + string.Join('\n', Problems);
+    public string Dump() =>
+        string.Join(
+            '\n',
+            Advisories.Select(a =>
+                $"{a.Id} {string.Join(',', a.Aliases)} {string.Join(',', a.Covers)} "
+                + $"{a.Severity} {string.Join(';', a.Affected.Select(Describe))}")
+        ) + string.Join('\n', Problems);
+
+    private static string Describe(AffectedPackage package) =>
+        $"{package.Scope} {package.Name} {package.Status} {string.Join('|', package.Ranges)}";
 }

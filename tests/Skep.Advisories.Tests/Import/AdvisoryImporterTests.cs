@@ -50,8 +50,13 @@ public sealed class AdvisoryImporterTests : IDisposable
         byte[] record = Encoding.UTF8.GetBytes(Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
         Directory.CreateDirectory(Path.Combine(_database.Feeds, "osv", "npm"));
         string path = Path.Combine(_database.Feeds, "osv", "npm", "all");
-        await using (ZipArchive zip = await ZipFile.OpenAsync(path + ".zip", ZipArchiveMode.Create, TestContext.Current.CancellationToken))
-        await using (Stream entry = await zip.CreateEntry("GHSA-1.json").OpenAsync(TestContext.Current.CancellationToken))
+        await using (
+            ZipArchive zip = await ZipFile.OpenAsync(
+                path + ".zip",
+                ZipArchiveMode.Create,
+                TestContext.Current.CancellationToken))
+        await using (
+            Stream entry = await zip.CreateEntry("GHSA-1.json").OpenAsync(TestContext.Current.CancellationToken))
         {
             await entry.WriteAsync(record, TestContext.Current.CancellationToken);
         }
@@ -67,7 +72,9 @@ public sealed class AdvisoryImporterTests : IDisposable
         {
             ImportResult result = await _database.ImportAsync(wrapping);
 
-            Assert.Equal(("osv/npm", 1, 1), result.Parts.Select(part => (part.Feed, part.Advisories, part.Rows)).Single());
+            Assert.Equal(
+                ("osv/npm", 1, 1),
+                result.Parts.Select(part => (part.Feed, part.Advisories, part.Rows)).Single());
         }
     }
 
@@ -80,7 +87,9 @@ public sealed class AdvisoryImporterTests : IDisposable
         {
             byte[] damaged = Mutations.Damage(packed, seed);
             await File.WriteAllBytesAsync(
-                Path.Combine(_database.Feeds, $"{seed}.json.gz"), damaged, TestContext.Current.CancellationToken);
+                Path.Combine(_database.Feeds, $"{seed}.json.gz"),
+                damaged,
+                TestContext.Current.CancellationToken);
         }
 
         ImportResult result = await _database.ImportAsync();
@@ -113,7 +122,9 @@ public sealed class AdvisoryImporterTests : IDisposable
 
         using AdvisoryDatabase database = _database.Open();
         Assert.Single(database.Search("CVE-2023-1", 10));
-        Assert.Equal(["advisories.db", "advisories.db.lock"], Directory.GetFiles(Path.GetDirectoryName(_database.Path)!).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["advisories.db", "advisories.db.lock"],
+            Directory.GetFiles(Path.GetDirectoryName(_database.Path)!).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -121,7 +132,10 @@ public sealed class AdvisoryImporterTests : IDisposable
     {
         string main = _database.Write("main.json", Secdb("main", "openssl", "CVE-2023-1"));
         Directory.CreateDirectory(Path.GetDirectoryName(_database.Path)!);
-        await File.WriteAllTextAsync(_database.Path, "not a database at all, but long enough to be looked at", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _database.Path,
+            "not a database at all, but long enough to be looked at",
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorKind.Invalid, Assert.Throws<SkepException>(_database.Open).Kind);
         await _database.ImportAsync(main);
@@ -152,13 +166,18 @@ public sealed class AdvisoryImporterTests : IDisposable
         return packed.ToArray();
     }
 
-    private static string Secdb(string repository, string package, string cve) => $$"""
-        {"apkurl": "x", "reponame": "{{repository}}", "urlprefix": "https://dl-cdn.alpinelinux.org/alpine", "distroversion": "v3.18",
-         "packages": [{"pkg": {"name": "{{package}}", "secfixes": {"1.0-r0": ["{{cve}}"]} } }]}
-        """;
+    private static string Secdb(string repository, string package, string cve) =>
+        $$"""
+            {"apkurl": "x", "reponame": "{{repository}}", "urlprefix": "https://dl-cdn.alpinelinux.org/alpine",
+              "distroversion": "v3.18",
+             "packages": [{"pkg": {"name": "{{package}}", "secfixes": {"1.0-r0": ["{{cve}}"]} } }]}
+            """;
 
-    private static string Osv(string id, string cve, string package, string fix) => $$"""
-        {"id": "{{id}}", "modified": "2024-05-01T00:00:00Z", "aliases": ["{{cve}}"], "details": "A text", "affected": [
-          {"package": {"ecosystem": "npm", "name": "{{package}}"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "{{fix}}"}]}]}]}
-        """;
+    private static string Osv(string id, string cve, string package, string fix) =>
+        $$"""
+            {"id": "{{id}}", "modified": "2024-05-01T00:00:00Z", "aliases": ["{{cve}}"], "details": "A text",
+              "affected": [
+              {"package": {"ecosystem": "npm", "name": "{{package}}"}, "ranges": [{"type": "SEMVER", "events":
+                [{"introduced": "0"}, {"fixed": "{{fix}}"}]}]}]}
+            """;
 }

@@ -12,7 +12,8 @@ public sealed class SharedFeedsTests(SharedDatabase shared, ITestOutputHelper ou
 
         foreach (var feed in result.Parts.GroupBy(part => part.Feed, StringComparer.Ordinal))
         {
-            output.WriteLine($"{feed.Key}: {feed.Count()} parts, {feed.Sum(p => p.Advisories)} advisories, {feed.Sum(p => p.Rows)} rows");
+            output.WriteLine(
+                $"{feed.Key}: {feed.Sum(p => p.Advisories)} records, {feed.Sum(p => p.Rows)} rows");
         }
 
         output.WriteLine($"cpu {shared.Cpu}, {new ByteSize(shared.Size)}, {result.Files} files");

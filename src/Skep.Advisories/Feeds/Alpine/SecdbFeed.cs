@@ -4,12 +4,14 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Alpine;
 
-/// <summary>The security databases of Alpine, Wolfi and Chainguard: which version of a package fixed which vulnerabilities.</summary>
+/// <summary>
+/// The security databases of Alpine, Wolfi and Chainguard: which version of a package fixed which vulnerabilities.
+/// </summary>
 /// <remarks>
 /// One file per release and repository. A version <c>0</c> says that no version of the package was ever affected. An id
-/// cell may hold several tokens (<c>CVE-2019-17349 XSA-307</c>) and remarks in parentheses. Names are of source packages
-/// (apk's origin). Alpine publishes fixes only, so a vulnerability without one is not in the file.
-/// Format: <see href="https://secdb.alpinelinux.org/"/>.
+/// cell may hold several tokens (<c>CVE-2019-17349 XSA-307</c>) and remarks in parentheses. Names are of source
+/// packages (apk's origin). Alpine publishes fixes only, so a vulnerability without one is not in the file. Format:
+/// <see href="https://secdb.alpinelinux.org/"/>.
 /// </remarks>
 internal sealed class SecdbFeed : IAdvisoryFeed
 {
@@ -21,7 +23,9 @@ internal sealed class SecdbFeed : IAdvisoryFeed
 
     public bool Recognises(FeedFile file) =>
         file.LooksLikeJsonObject
-        && (file.HeadContains("\"secfixes\""u8) || (file.HeadContains("\"apkurl\""u8) && file.HeadContains("\"reponame\""u8)));
+        && (
+            file.HeadContains("\"secfixes\""u8)
+            || (file.HeadContains("\"apkurl\""u8) && file.HeadContains("\"reponame\""u8)));
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {
@@ -56,23 +60,33 @@ internal sealed class SecdbFeed : IAdvisoryFeed
         }
     }
 
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope switch
-    {
-        "wolfi" => [new FeedLocation(new Uri("https://packages.wolfi.dev/os/security.json"), "wolfi/security.json")],
-        "chainguard" =>
-        [
-            new FeedLocation(
-                new Uri("https://packages.cgr.dev/chainguard/security.json"), "chainguard/security.json"),
-        ],
-        ['a', 'l', 'p', 'i', 'n', 'e', ':', .. var release] => [Alpine(release, "main"), Alpine(release, "community")],
-        _ => [],
-    };
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
+        scope switch
+        {
+            "wolfi" =>
+            [
+                new FeedLocation(new Uri("https://packages.wolfi.dev/os/security.json"), "wolfi/security.json"),
+            ],
+            "chainguard" =>
+            [
+                new FeedLocation(
+                    new Uri("https://packages.cgr.dev/chainguard/security.json"),
+                    "chainguard/security.json"),
+            ],
+            ['a', 'l', 'p', 'i', 'n', 'e', ':', .. var release] =>
+            [
+                Alpine(release, "main"),
+                Alpine(release, "community"),
+            ],
+            _ => [],
+        };
 
     private static FeedLocation Alpine(string release, string repository)
     {
         string folder = char.IsAsciiDigit(release[0]) ? $"v{release}" : release;
         return new FeedLocation(
-            new Uri($"https://secdb.alpinelinux.org/{folder}/{repository}.json"), $"alpine-secdb/{folder}/{repository}.json");
+            new Uri($"https://secdb.alpinelinux.org/{folder}/{repository}.json"),
+            $"alpine-secdb/{folder}/{repository}.json");
     }
 
     private static (string? Scope, string? Feed) Place(JsonElement root, string repository)

@@ -16,8 +16,9 @@ internal static class SecdbIds
         }
 
         int comment = cell.IndexOf('#');
-        string[] tokens = (comment < 0 ? cell : cell[..comment])
-            .Split([' ', ',', ';', '\t', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        string[] tokens = (comment < 0 ? cell : cell[..comment]).Split(
+            [' ', ',', ';', '\t', '(', ')'],
+            StringSplitOptions.RemoveEmptyEntries);
         string[] ids = [.. tokens.Select(Repair).Where(IsId).Distinct(StringComparer.Ordinal)];
         string[] cves = [.. ids.Where(id => id.StartsWith("CVE-", StringComparison.Ordinal))];
         return cves.Length > 0 ? cves : ids;
@@ -25,7 +26,9 @@ internal static class SecdbIds
 
     // "CVE_2019-2426", "cve-2020-1": typed by hand.
     private static string Repair(string token) =>
-        token.StartsWith("CVE", StringComparison.OrdinalIgnoreCase) ? token.ToUpperInvariant().Replace('_', '-') : token;
+        token.StartsWith("CVE", StringComparison.OrdinalIgnoreCase)
+            ? token.ToUpperInvariant().Replace('_', '-')
+            : token;
 
     private static bool IsId(string token) =>
         char.IsAsciiLetterUpper(token[0]) && token.Contains('-') && token.Any(char.IsAsciiDigit);

@@ -16,7 +16,9 @@ internal sealed class KevFeed : IAdvisoryFeed
     public string Licence => "CC0-1.0";
 
     public bool Recognises(FeedFile file) =>
-        file.LooksLikeJsonObject && file.HeadContains("\"catalogVersion\""u8) && file.HeadContains("\"vulnerabilities\""u8);
+        file.LooksLikeJsonObject
+        && file.HeadContains("\"catalogVersion\""u8)
+        && file.HeadContains("\"vulnerabilities\""u8);
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {
@@ -31,11 +33,14 @@ internal sealed class KevFeed : IAdvisoryFeed
         {
             if (item.Text("cveID") is { Length: > 0 } cve && Day(item, "dateAdded") is { } added)
             {
-                sink.Add(new KnownExploitedCve(cve.Trim(), new KnownExploited(
-                    added,
-                    Day(item, "dueDate"),
-                    item.Text("knownRansomwareCampaignUse") == "Known",
-                    item.Text("requiredAction") ?? string.Empty)));
+                sink.Add(
+                    new KnownExploitedCve(
+                        cve.Trim(),
+                        new KnownExploited(
+                            added,
+                            Day(item, "dueDate"),
+                            item.Text("knownRansomwareCampaignUse") == "Known",
+                            item.Text("requiredAction") ?? string.Empty)));
             }
             else
             {
@@ -44,17 +49,23 @@ internal sealed class KevFeed : IAdvisoryFeed
         }
     }
 
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope == Scopes.Enrichment
-        ?
-        [
-            new FeedLocation(
-                new Uri("https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"),
-                "kev/known_exploited_vulnerabilities.json"),
-        ]
-        : [];
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
+        scope == Scopes.Enrichment
+            ?
+            [
+                new FeedLocation(
+                    new Uri("https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"),
+                    "kev/known_exploited_vulnerabilities.json"),
+            ]
+            : [];
 
     private static DateOnly? Day(JsonElement item, string name) =>
-        DateOnly.TryParseExact(item.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        DateOnly.TryParseExact(
+            item.Text(name),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out DateOnly day)
             ? day
             : null;
 }

@@ -7,14 +7,15 @@ namespace Skep.Advisories.Feeds.Debian;
 
 /// <summary>The lists of Debian's security advisories (DSA) and of those of its long-term support (DLA).</summary>
 /// <remarks>
-/// A record opens with <c>[29 Mar 2023] DSA-5380-1 xorg-server - security update</c>; indented lines give the CVEs in braces
-/// and, per release, the source package with the version that has the fix or a mark such as <c>&lt;not-affected&gt;</c>. A
-/// record without CVEs that corrects an earlier one ("regression update") names no vulnerability and is left out.
-/// Format: <see href="https://security-team.debian.org/security_tracker.html"/>.
+/// A record opens with <c>[29 Mar 2023] DSA-5380-1 xorg-server - security update</c>; indented lines give the CVEs in
+/// braces and, per release, the source package with the version that has the fix or a mark such as
+/// <c>&lt;not-affected&gt;</c>. A record without CVEs that corrects an earlier one ("regression update") names no
+/// vulnerability and is left out. Format: <see href="https://security-team.debian.org/security_tracker.html"/>.
 /// </remarks>
 internal sealed class DebianListFeed : IAdvisoryFeed
 {
-    private const string Upstream = "https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data";
+    private const string Upstream =
+        "https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data";
 
     public string Id => "debian/dsa";
 
@@ -40,7 +41,8 @@ internal sealed class DebianListFeed : IAdvisoryFeed
                 notice = DebianNotice.Open(line);
                 if (notice is null)
                 {
-                    sink.Add(new Problem(file.Path, $"not the first line of an advisory: '{FeedLines.Shorten(line)}'"));
+                    sink.Add(
+                        new Problem(file.Path, $"not the first line of an advisory: '{FeedLines.Shorten(line)}'"));
                 }
             }
             else if (line.Length > 0 && char.IsWhiteSpace(line[0]))
@@ -92,11 +94,17 @@ internal sealed class DebianNotice
         }
 
         DateTimeOffset? date = DateTimeOffset.TryParseExact(
-            line[1..close], "dd MMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset day)
+            line[1..close],
+            "dd MMM yyyy",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset day)
             ? day
             : null;
         string[] words = line[(close + 2)..].Split(' ', 2);
-        return words[0].StartsWith("DSA-", StringComparison.Ordinal) || words[0].StartsWith("DLA-", StringComparison.Ordinal)
+        return
+            words[0].StartsWith("DSA-", StringComparison.Ordinal)
+            || words[0].StartsWith("DLA-", StringComparison.Ordinal)
             ? new DebianNotice(words[0], words.Length > 1 ? words[1] : string.Empty, date)
             : null;
     }
@@ -105,14 +113,17 @@ internal sealed class DebianNotice
     {
         if (line.StartsWith('{'))
         {
-            _cves.AddRange(line.Trim('{', '}').Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Where(id => id.StartsWith("CVE-", StringComparison.Ordinal)));
+            _cves.AddRange(
+                line.Trim('{', '}')
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(id => id.StartsWith("CVE-", StringComparison.Ordinal)));
         }
         else if (line.StartsWith('['))
         {
             // "[bullseye] - apache2 2.4.56-1~deb11u1" or "[stretch] - foo <not-affected> (why)".
             string[] words = line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries);
-            if (words is [var release, "-", var source, var version, ..]
+            if (
+                words is [var release, "-", var source, var version, ..]
                 && Scopes.Debian(release.Trim('[', ']')) is { } scope)
             {
                 _affected.Add(Affected(scope, source, version));

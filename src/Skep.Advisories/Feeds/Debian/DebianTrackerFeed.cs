@@ -5,7 +5,9 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Debian;
 
-/// <summary>Debian's security tracker: what each release's source packages are open to, and the versions that fixed it.</summary>
+/// <summary>
+/// Debian's security tracker: what each release's source packages are open to, and the versions that fixed it.
+/// </summary>
 /// <remarks>
 /// A JSON object of source packages, each of vulnerabilities, each of releases. A fixed version <c>0</c> says that the
 /// release never had the flaw. Served at <see href="https://security-tracker.debian.org/tracker/data/json"/>.
@@ -19,7 +21,9 @@ internal sealed class DebianTrackerFeed : IAdvisoryFeed
     public string Licence => "Debian security tracker data, MIT-like";
 
     public bool Recognises(FeedFile file) =>
-        file.LooksLikeJsonObject && file.HeadContains("\"releases\""u8) && file.HeadContains("\"urgency\""u8)
+        file.LooksLikeJsonObject
+        && file.HeadContains("\"releases\""u8)
+        && file.HeadContains("\"urgency\""u8)
         && file.HeadContains("\"status\""u8);
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
@@ -41,7 +45,12 @@ internal sealed class DebianTrackerFeed : IAdvisoryFeed
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope.StartsWith("debian:", StringComparison.Ordinal)
-            ? [new FeedLocation(new Uri("https://security-tracker.debian.org/tracker/data/json"), "debian/tracker.json")]
+            ?
+            [
+                new FeedLocation(
+                    new Uri("https://security-tracker.debian.org/tracker/data/json"),
+                    "debian/tracker.json"),
+            ]
             : [];
 
     private static void ReadSource(string source, JsonElement cves, HashSet<string> scopes, IAdvisorySink sink)
@@ -59,11 +68,8 @@ internal sealed class DebianTrackerFeed : IAdvisoryFeed
             }
 
             // "TEMP-0000000-ABCDEF" ids change whenever the entry is edited; they stay readable but are the only name.
-            sink.Add(new Advisory(cve)
-            {
-                Description = entry.Text("description") ?? string.Empty,
-                Affected = affected,
-            });
+            sink.Add(
+                new Advisory(cve) { Description = entry.Text("description") ?? string.Empty, Affected = affected });
         }
     }
 

@@ -44,7 +44,10 @@ internal sealed class EpssFeed : IAdvisoryFeed
             {
                 sink.Add(probability);
             }
-            else if (text.Length > 0 && !text.StartsWith("cve,", StringComparison.Ordinal) && ++problems <= MaxProblems)
+            else if (
+                text.Length > 0
+                && !text.StartsWith("cve,", StringComparison.Ordinal)
+                && ++problems <= MaxProblems)
             {
                 sink.Add(new Problem(file.Path, $"not a CVE with two numbers: '{FeedLines.Shorten(text)}'"));
             }
@@ -53,13 +56,15 @@ internal sealed class EpssFeed : IAdvisoryFeed
         sink.Add(new Problem(file.Path, $"more than {MaxLines} lines; the rest was left out"));
     }
 
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope == Scopes.Enrichment
-        ?
-        [
-            new FeedLocation(
-                new Uri("https://epss.empiricalsecurity.com/epss_scores-current.csv.gz"), "epss/epss_scores-current.csv.gz"),
-        ]
-        : [];
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
+        scope == Scopes.Enrichment
+            ?
+            [
+                new FeedLocation(
+                    new Uri("https://epss.empiricalsecurity.com/epss_scores-current.csv.gz"),
+                    "epss/epss_scores-current.csv.gz"),
+            ]
+            : [];
 
     private static DateTimeOffset? DateIn(string comment)
     {
@@ -72,7 +77,9 @@ internal sealed class EpssFeed : IAdvisoryFeed
     {
         int first = line.IndexOf(',');
         int second = first < 0 ? -1 : line.IndexOf(',', first + 1);
-        return second > 0 && line.StartsWith("CVE-", StringComparison.Ordinal)
+        return
+            second > 0
+            && line.StartsWith("CVE-", StringComparison.Ordinal)
             && Share(line.AsSpan(first + 1, second - first - 1)) is { } score
             && Share(line.AsSpan(second + 1)) is { } percentile
             ? new ExploitProbability(line[..first], score, percentile)
@@ -80,8 +87,12 @@ internal sealed class EpssFeed : IAdvisoryFeed
     }
 
     private static double? Share(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double share)
-            && share is >= 0 and <= 1
+        double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out double share
+        ) && share is >= 0 and <= 1
             ? share
             : null;
 }

@@ -6,8 +6,9 @@ namespace Skep.Advisories.Feeds.Nvd;
 
 /// <summary>The National Vulnerability Database: text, ratings and weaknesses of every CVE.</summary>
 /// <remarks>
-/// It only enriches: its product configurations (CPE) name vendors' products, not the packages of a distribution or registry,
-/// and are not read. One file a year. Schema: <see href="https://nvd.nist.gov/developers/vulnerabilities"/>.
+/// It only enriches: its product configurations (CPE) name vendors' products, not the packages of a distribution or
+/// registry, and are not read. One file a year. Schema:
+/// <see href="https://nvd.nist.gov/developers/vulnerabilities"/>.
 /// </remarks>
 internal sealed class NvdFeed : IAdvisoryFeed
 {
@@ -50,10 +51,17 @@ internal sealed class NvdFeed : IAdvisoryFeed
         }
     }
 
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope == Scopes.Enrichment
-        ? [.. Enumerable.Range(FirstYear, LastYear - FirstYear + 1).Select(year => new FeedLocation(
-            new Uri($"https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-{year}.json.gz"), $"nvd/nvdcve-2.0-{year}.json.gz"))]
-        : [];
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
+        scope == Scopes.Enrichment
+            ?
+            [
+                .. Enumerable
+                    .Range(FirstYear, LastYear - FirstYear + 1)
+                    .Select(year => new FeedLocation(
+                        new Uri($"https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-{year}.json.gz"),
+                        $"nvd/nvdcve-2.0-{year}.json.gz")),
+            ]
+            : [];
 
     private static void Read(JsonElement cve, FeedFile file, IAdvisorySink sink)
     {
@@ -63,19 +71,26 @@ internal sealed class NvdFeed : IAdvisoryFeed
             return;
         }
 
-        sink.Add(new Advisory(id)
-        {
-            Description = English(cve.Get("descriptions")) ?? string.Empty,
-            SeveritySource = "nvd",
-            Cvss = Scores(cve.Get("metrics")),
-            Cwes = [.. cve.Items("weaknesses").SelectMany(weakness => weakness.Items("description"))
-                .Select(text => text.Text("value")).OfType<string>()
-                .Where(value => value.StartsWith("CWE-", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)],
-            Published = cve.Date("published"),
-            Modified = cve.Date("lastModified"),
-            IsWithdrawn = cve.Text("vulnStatus") == "Rejected",
-            References = [.. cve.Items("references").Select(reference => reference.Text("url")).OfType<string>()],
-        });
+        sink.Add(
+            new Advisory(id)
+            {
+                Description = English(cve.Get("descriptions")) ?? string.Empty,
+                SeveritySource = "nvd",
+                Cvss = Scores(cve.Get("metrics")),
+                Cwes =
+                [
+                    .. cve.Items("weaknesses")
+                        .SelectMany(weakness => weakness.Items("description"))
+                        .Select(text => text.Text("value"))
+                        .OfType<string>()
+                        .Where(value => value.StartsWith("CWE-", StringComparison.Ordinal))
+                        .Distinct(StringComparer.Ordinal),
+                ],
+                Published = cve.Date("published"),
+                Modified = cve.Date("lastModified"),
+                IsWithdrawn = cve.Text("vulnStatus") == "Rejected",
+                References = [.. cve.Items("references").Select(reference => reference.Text("url")).OfType<string>()],
+            });
     }
 
     private static string? English(JsonElement descriptions) =>
@@ -91,8 +106,12 @@ internal sealed class NvdFeed : IAdvisoryFeed
                 JsonElement rated = metric.Get("cvssData");
                 if (rated.Number("baseScore") is { } score and >= 0 and <= 10 && rated.Text("version") is { } version)
                 {
-                    scores.Add(new CvssScore(
-                        SourceOf(metric.Text("source")), version, rated.Text("vectorString") ?? string.Empty, score));
+                    scores.Add(
+                        new CvssScore(
+                            SourceOf(metric.Text("source")),
+                            version,
+                            rated.Text("vectorString") ?? string.Empty,
+                            score));
                 }
             }
         }
@@ -100,11 +119,12 @@ internal sealed class NvdFeed : IAdvisoryFeed
         return scores;
     }
 
-    private static string SourceOf(string? source) => source switch
-    {
-        "nvd@nist.gov" => "nvd",
-        "134c704f-9b21-4f2e-91b3-4a467353bcc0" => "cisa-adp",
-        null => "nvd",
-        _ => source.ToLowerInvariant(),
-    };
+    private static string SourceOf(string? source) =>
+        source switch
+        {
+            "nvd@nist.gov" => "nvd",
+            "134c704f-9b21-4f2e-91b3-4a467353bcc0" => "cisa-adp",
+            null => "nvd",
+            _ => source.ToLowerInvariant(),
+        };
 }

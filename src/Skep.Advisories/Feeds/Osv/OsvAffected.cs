@@ -6,8 +6,8 @@ namespace Skep.Advisories.Feeds.Osv;
 
 /// <summary>Reads one entry of a record's <c>affected</c> list.</summary>
 /// <remarks>
-/// Ranges of commits cannot be compared with a package's version and are left out; an entry with nothing else is searchable
-/// but never matches. Evaluation: <see href="https://ossf.github.io/osv-schema/#evaluation"/>.
+/// Ranges of commits cannot be compared with a package's version and are left out; an entry with nothing else is
+/// searchable but never matches. Evaluation: <see href="https://ossf.github.io/osv-schema/#evaluation"/>.
 /// </remarks>
 internal static class OsvAffected
 {
@@ -56,7 +56,10 @@ internal static class OsvAffected
             if (entry.Text("introduced") is { } introduced)
             {
                 // Two starts in a row: the first range never ends before the second begins.
-                start = isOpen ? start : introduced == "0" ? null : introduced;
+                start =
+                    isOpen ? start
+                    : introduced == "0" ? null
+                    : introduced;
                 isOpen = true;
             }
             else if (entry.Text("fixed") is { } end)
@@ -86,10 +89,11 @@ internal static class OsvAffected
     }
 
     // GitHub's own bound, kept beside a range that OSV leaves open because no fixed version is named.
-    private static VersionRange Bounded(string? start, string? lastKnown) => lastKnown switch
-    {
-        ['<', '=', ' ', ..] => new VersionRange(start, null, lastKnown[3..]),
-        ['<', ' ', ..] => new VersionRange(start, lastKnown[2..]),
-        _ => new VersionRange(start, null),
-    };
+    private static VersionRange Bounded(string? start, string? lastKnown) =>
+        lastKnown switch
+        {
+            ['<', '=', ' ', ..] => new VersionRange(start, null, lastKnown[3..]),
+            ['<', ' ', ..] => new VersionRange(start, lastKnown[2..]),
+            _ => new VersionRange(start, null),
+        };
 }

@@ -7,7 +7,12 @@ namespace Skep.Advisories.Feeds.Osv;
 /// <summary>Collects a record's CVSS ratings from the three places where publishers put them.</summary>
 internal static class OsvCvss
 {
-    private static readonly (string Field, string Version)[] BareScores = [("cvss_v4", "4.0"), ("cvss_v3", "3.1"), ("cvss_v2", "2.0")];
+    private static readonly (string Field, string Version)[] BareScores =
+    [
+        ("cvss_v4", "4.0"),
+        ("cvss_v3", "3.1"),
+        ("cvss_v2", "2.0"),
+    ];
 
     public static IReadOnlyList<CvssScore> Read(JsonElement record, JsonElement specific, string source)
     {
@@ -36,7 +41,10 @@ internal static class OsvCvss
     {
         foreach (JsonElement item in holder.Items("severity"))
         {
-            if (item.Text("score") is { } vector && Cvss.Parse(source, vector) is { } score && !scores.Contains(score))
+            if (
+                item.Text("score") is { } vector
+                && Cvss.Parse(source, vector) is { } score
+                && !scores.Contains(score))
             {
                 scores.Add(score);
             }

@@ -81,12 +81,21 @@ internal static class OsvEcosystems
 
     /// <summary>Whether packages of <paramref name="ecosystem"/> are named as binary packages.</summary>
     public static bool NamesBinaries(string ecosystem) =>
-        Family(ecosystem) is "AlmaLinux" or "Rocky Linux" or "Red Hat" or "SUSE" or "openSUSE" or "Mageia" or "openEuler"
-            or "Photon OS" or "Azure Linux";
+        Family(ecosystem)
+            is "AlmaLinux"
+                or "Rocky Linux"
+                or "Red Hat"
+                or "SUSE"
+                or "openSUSE"
+                or "Mageia"
+                or "openEuler"
+                or "Photon OS"
+                or "Azure Linux";
 
     /// <summary>Whether packages of <paramref name="ecosystem"/> belong to a distribution.</summary>
     public static bool IsDistribution(string ecosystem) =>
-        Family(ecosystem) is "Ubuntu" or "Red Hat" or "SUSE" or "openSUSE" || Distributions.ContainsKey(Family(ecosystem));
+        Family(ecosystem) is "Ubuntu" or "Red Hat" or "SUSE" or "openSUSE"
+        || Distributions.ContainsKey(Family(ecosystem));
 
     // "22.04:LTS", "Pro:16.04:LTS", "Pro:FIPS-updates:20.04:LTS".
     private static string Ubuntu(string release)
@@ -121,9 +130,10 @@ internal static class OsvEcosystems
             return "sles";
         }
 
-        string pack = words.Length > major + 1 && words[major + 1].StartsWith("SP", StringComparison.Ordinal)
-            ? $".{words[major + 1][2..]}"
-            : string.Empty;
+        string pack =
+            words.Length > major + 1 && words[major + 1].StartsWith("SP", StringComparison.Ordinal)
+                ? $".{words[major + 1][2..]}"
+                : string.Empty;
         return $"sles:{words[major]}{pack}";
     }
 

@@ -11,7 +11,21 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
 {
     // Publishers whose records are notices: an update that fixes the listed vulnerabilities.
     private static readonly string[] Notices =
-        ["ALSA-", "RLSA-", "RXSA-", "RHSA-", "SUSE-", "openSUSE-", "USN-", "MGASA-", "ELSA-", "DSA-", "DLA-", "DTSA-", "LSN-"];
+    [
+        "ALSA-",
+        "RLSA-",
+        "RXSA-",
+        "RHSA-",
+        "SUSE-",
+        "openSUSE-",
+        "USN-",
+        "MGASA-",
+        "ELSA-",
+        "DSA-",
+        "DLA-",
+        "DTSA-",
+        "LSN-",
+    ];
 
     // Updates without a security content: bug fixes and enhancements.
     private static readonly string[] NotSecurity = ["ALBA-", "ALEA-", "RLBA-", "RLEA-", "RHBA-", "RHEA-"];
@@ -38,7 +52,8 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
                 ecosystems.Add(OsvEcosystems.Family(ecosystem));
             }
 
-            if (OsvEcosystems.Scope(ecosystem) is { } scope
+            if (
+                OsvEcosystems.Scope(ecosystem) is { } scope
                 && !StartsWithAny(id, NotSecurity)
                 && OsvAffected.Read(item, scope, ecosystem, ModuleOf(title)) is { } package)
             {
@@ -50,7 +65,11 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
     }
 
     private static Advisory ReadAdvisory(
-        JsonElement record, string id, string title, string? ecosystem, List<AffectedPackage> affected)
+        JsonElement record,
+        string id,
+        string title,
+        string? ecosystem,
+        List<AffectedPackage> affected)
     {
         bool isNotice = StartsWithAny(id, Notices);
         IReadOnlyList<string> aliases = record.Texts("aliases");
@@ -61,7 +80,10 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
         return new Advisory(id)
         {
             Aliases = isNotice ? [] : aliases,
-            Covers = isNotice ? Cves(upstream, record.Texts("related"), aliases) : namesCve ? [] : Cves(upstream),
+            Covers =
+                isNotice ? Cves(upstream, record.Texts("related"), aliases)
+                : namesCve ? []
+                : Cves(upstream),
             Title = title,
             Description = record.Text("details") ?? string.Empty,
             Severity = SeverityOf(record, specific, title),
@@ -102,14 +124,15 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
     private static bool StartsWithAny(string id, string[] prefixes) =>
         Array.Exists(prefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static string SourceOf(string id, string? ecosystem) => id switch
-    {
-        _ when id.StartsWith("GHSA-", StringComparison.Ordinal) => "ghsa",
-        _ when id.StartsWith("RUSTSEC-", StringComparison.Ordinal) => "rustsec",
-        _ when id.StartsWith("PYSEC-", StringComparison.Ordinal) => "pypa",
-        _ when id.StartsWith("GO-", StringComparison.Ordinal) => "govulndb",
-        _ => ecosystem?.ToLowerInvariant().Replace(' ', '-') ?? "osv",
-    };
+    private static string SourceOf(string id, string? ecosystem) =>
+        id switch
+        {
+            _ when id.StartsWith("GHSA-", StringComparison.Ordinal) => "ghsa",
+            _ when id.StartsWith("RUSTSEC-", StringComparison.Ordinal) => "rustsec",
+            _ when id.StartsWith("PYSEC-", StringComparison.Ordinal) => "pypa",
+            _ when id.StartsWith("GO-", StringComparison.Ordinal) => "govulndb",
+            _ => ecosystem?.ToLowerInvariant().Replace(' ', '-') ?? "osv",
+        };
 
     private static Severity SeverityOf(JsonElement record, JsonElement specific, string title)
     {
@@ -133,10 +156,12 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
         return SeverityWords.Parse(word ?? (colon > 0 ? title[..colon] : null));
     }
 
-    private static string ModuleOf(string title) => ModuleInTitle().Match(title) is { Success: true } match
-        ? match.Groups["module"].Value
-        : string.Empty;
+    private static string ModuleOf(string title) =>
+        ModuleInTitle().Match(title) is { Success: true } match ? match.Groups["module"].Value : string.Empty;
 
-    [GeneratedRegex("^[A-Z][a-z]+: (?<module>[A-Za-z0-9._-]+:[A-Za-z0-9._-]+) ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^[A-Z][a-z]+: (?<module>[A-Za-z0-9._-]+:[A-Za-z0-9._-]+) ",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex ModuleInTitle();
 }

@@ -44,18 +44,20 @@ internal sealed class UbuntuEntry
         }
     }
 
-    public Advisory? ToAdvisory() => _fields.GetValueOrDefault("Candidate") is { Length: > 0 } id
-        ? new Advisory(id)
-        {
-            Description = _fields.GetValueOrDefault("Description", string.Empty),
-            Severity = SeverityWords.Parse(Word(_fields.GetValueOrDefault("Priority"))),
-            SeveritySource = "ubuntu",
-            Cvss = _scores,
-            Published = FeedJson.ParseDate(_fields.GetValueOrDefault("PublicDate")?.Replace(" UTC", "Z", StringComparison.Ordinal)),
-            References = _references,
-            Affected = [.. _states.Where(Counts).Select(ToAffected)],
-        }
-        : null;
+    public Advisory? ToAdvisory() =>
+        _fields.GetValueOrDefault("Candidate") is { Length: > 0 } id
+            ? new Advisory(id)
+            {
+                Description = _fields.GetValueOrDefault("Description", string.Empty),
+                Severity = SeverityWords.Parse(Word(_fields.GetValueOrDefault("Priority"))),
+                SeveritySource = "ubuntu",
+                Cvss = _scores,
+                Published = FeedJson.ParseDate(
+                    _fields.GetValueOrDefault("PublicDate")?.Replace(" UTC", "Z", StringComparison.Ordinal)),
+                References = _references,
+                Affected = [.. _states.Where(Counts).Select(ToAffected)],
+            }
+            : null;
 
     private static string? Word(string? priority) => priority?.Split(' ')[0];
 
@@ -90,13 +92,18 @@ internal sealed class UbuntuEntry
     // Once a release's own support has ended, its extended maintenance says how the package stands.
     private bool Counts(UbuntuState state) =>
         state.IsAffected
-        && !(state is { Status: AffectedStatus.EndOfLife, Stream: "" }
-            && _states.Exists(other => other.Release == state.Release && other.Package == state.Package
-                && other.Stream.StartsWith("-esm", StringComparison.Ordinal) && other.Word != "DNE"));
+        && !(
+            state is { Status: AffectedStatus.EndOfLife, Stream: "" }
+            && _states.Exists(other =>
+                other.Release == state.Release
+                && other.Package == state.Package
+                && other.Stream.StartsWith("-esm", StringComparison.Ordinal)
+                && other.Word != "DNE"));
 
     private AffectedPackage ToAffected(UbuntuState state)
     {
-        string? priority = _fields.GetValueOrDefault($"Priority_{state.Package}_{state.Codename}")
+        string? priority =
+            _fields.GetValueOrDefault($"Priority_{state.Package}_{state.Codename}")
             ?? _fields.GetValueOrDefault($"Priority_{state.Package}");
         return new AffectedPackage(state.Release + state.Stream, state.Package)
         {

@@ -3,11 +3,13 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Ubuntu;
 
-/// <summary>Ubuntu's CVE tracker: one text file a CVE, with the state of every source package in every release.</summary>
+/// <summary>
+/// Ubuntu's CVE tracker: one text file a CVE, with the state of every source package in every release.
+/// </summary>
 /// <remarks>
-/// Fields are <c>Name: value</c> with indented continuation lines; states are <c>release_package: state (detail)</c>. Releases
-/// under extended maintenance have states of their own (<c>esm-infra/bionic_openssl</c>).
-/// Format: <see href="https://git.launchpad.net/ubuntu-cve-tracker/tree/README"/>.
+/// Fields are <c>Name: value</c> with indented continuation lines; states are <c>release_package: state (detail)</c>.
+/// Releases under extended maintenance have states of their own (<c>esm-infra/bionic_openssl</c>). Format:
+/// <see href="https://git.launchpad.net/ubuntu-cve-tracker/tree/README"/>.
 /// </remarks>
 internal sealed class UbuntuTrackerFeed : IAdvisoryFeed
 {
@@ -44,17 +46,23 @@ internal sealed class UbuntuTrackerFeed : IAdvisoryFeed
             return;
         }
 
-        sink.Begin(new FeedPart(Id)
-        {
-            IsWhole = file.IsInArchive,
-            Scopes = [.. advisory.Affected.Select(affected => affected.Scope).Distinct(StringComparer.Ordinal)],
-        });
+        sink.Begin(
+            new FeedPart(Id)
+            {
+                IsWhole = file.IsInArchive,
+                Scopes = [.. advisory.Affected.Select(affected => affected.Scope).Distinct(StringComparer.Ordinal)],
+            });
         sink.Add(advisory);
     }
 
     // The tracker is a repository, not a file to fetch; what it publishes for download is OSV.
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope.StartsWith("ubuntu:", StringComparison.Ordinal)
-            ? [new FeedLocation(new Uri("https://osv-vulnerabilities.storage.googleapis.com/Ubuntu/all.zip"), "osv/Ubuntu/all.zip")]
+            ?
+            [
+                new FeedLocation(
+                    new Uri("https://osv-vulnerabilities.storage.googleapis.com/Ubuntu/all.zip"),
+                    "osv/Ubuntu/all.zip"),
+            ]
             : [];
 }

@@ -9,16 +9,19 @@ public sealed class SecdbFeedTests : FeedContract
 
     private protected override string SamplePath => "alpine-secdb/v3.18/main.json";
 
-    private protected override string Sample => """
-        {
-          "apkurl": "{{urlprefix}}/{{distroversion}}/{{reponame}}/{{arch}}/{{pkg.name}}-{{pkg.ver}}.apk",
-          "archs": ["x86_64"], "reponame": "main", "urlprefix": "https://dl-cdn.alpinelinux.org/alpine", "distroversion": "v3.18",
-          "packages": [
-            {"pkg": {"name": "openssl", "secfixes": {"3.1.1-r0": ["CVE-2023-2650"], "0": ["CVE-2023-0001"]}}},
-            {"pkg": {"name": "xen", "secfixes": {"4.17.2-r0": ["CVE_2023-34319 XSA-432", "XSA-999", "CVE-2023-1 # (BGP)"]}}}
-          ]
-        }
-        """;
+    private protected override string Sample =>
+        """
+            {
+              "apkurl": "{{urlprefix}}/{{distroversion}}/{{reponame}}/{{arch}}/{{pkg.name}}-{{pkg.ver}}.apk",
+              "archs": ["x86_64"], "reponame": "main", "urlprefix": "https://dl-cdn.alpinelinux.org/alpine",
+                "distroversion": "v3.18",
+              "packages": [
+                {"pkg": {"name": "openssl", "secfixes": {"3.1.1-r0": ["CVE-2023-2650"], "0": ["CVE-2023-0001"]}}},
+                {"pkg": {"name": "xen", "secfixes": {"4.17.2-r0": ["CVE_2023-34319 XSA-432", "XSA-999",
+                  "CVE-2023-1 # (BGP)"]}}}
+              ]
+            }
+            """;
 
     [Fact]
     public async Task Fix_bounds_every_older_version_of_the_origin_package()
@@ -43,9 +46,14 @@ public sealed class SecdbFeedTests : FeedContract
     [Theory]
     [InlineData("https://packages.wolfi.dev/os", "os", "wolfi", "wolfi/secdb")]
     [InlineData("https://packages.cgr.dev/chainguard", "chainguard", "chainguard", "chainguard/secdb")]
-    public async Task Wolfi_and_chainguard_have_no_release(string prefix, string repository, string scope, string feed)
+    public async Task Wolfi_and_chainguard_have_no_release(
+        string prefix,
+        string repository,
+        string scope,
+        string feed)
     {
-        RecordingAdvisorySink read = await Read($$$"""
+        RecordingAdvisorySink read = await Read(
+            $$$"""
             {"apkurl": "x", "reponame": "{{{repository}}}", "urlprefix": "{{{prefix}}}",
              "packages": [{"pkg": {"name": "git", "secfixes": {"2.39.1-r0": ["CVE-2022-41903"]} } }]}
             """);

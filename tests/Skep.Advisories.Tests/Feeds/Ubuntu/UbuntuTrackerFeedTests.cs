@@ -11,33 +11,34 @@ public sealed class UbuntuTrackerFeedTests : FeedContract
 
     private protected override string SamplePath => "active/CVE-2023-44487";
 
-    private protected override string Sample => """
-        Candidate: CVE-2023-44487
-        PublicDate: 2023-10-10 14:15:00 UTC
-        References:
-         https://example.org/a
-        Description:
-         The protocol allows
-         a denial of service.
-        Priority: medium
-        CVSS:
-         nvd: CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H [7.5 HIGH]
+    private protected override string Sample =>
+        """
+            Candidate: CVE-2023-44487
+            PublicDate: 2023-10-10 14:15:00 UTC
+            References:
+             https://example.org/a
+            Description:
+             The protocol allows
+             a denial of service.
+            Priority: medium
+            CVSS:
+             nvd: CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H [7.5 HIGH]
 
-        Patches_nginx:
-        Priority_nginx: low
-        upstream_nginx: not-affected
-        trusty_nginx: DNE
-        bionic_nginx: ignored (end of standard support, was needed)
-        esm-infra/bionic_nginx: released (1.14.0-0ubuntu1.11+esm1)
-        xenial_nginx: ignored (end of standard support)
-        lunar_nginx: ignored (end of life)
-        focal_nginx: released (1.18.0-0ubuntu1.5)
-        jammy_nginx: needs-triage
-        mantic_nginx: deferred (2023-12-01)
-        devel_nginx: needed
-        focal_h2o: ignored (changes too intrusive)
-        jammy_h2o: not-affected (2.2.5+dfsg2-6)
-        """;
+            Patches_nginx:
+            Priority_nginx: low
+            upstream_nginx: not-affected
+            trusty_nginx: DNE
+            bionic_nginx: ignored (end of standard support, was needed)
+            esm-infra/bionic_nginx: released (1.14.0-0ubuntu1.11+esm1)
+            xenial_nginx: ignored (end of standard support)
+            lunar_nginx: ignored (end of life)
+            focal_nginx: released (1.18.0-0ubuntu1.5)
+            jammy_nginx: needs-triage
+            mantic_nginx: deferred (2023-12-01)
+            devel_nginx: needed
+            focal_h2o: ignored (changes too intrusive)
+            jammy_h2o: not-affected (2.2.5+dfsg2-6)
+            """;
 
     [Fact]
     public async Task States_are_read_by_release_stream_and_package()
@@ -57,7 +58,9 @@ public sealed class UbuntuTrackerFeedTests : FeedContract
                 "ubuntu:23.04 nginx EndOfLife every version",
                 "ubuntu:23.10 nginx FixDeferred every version",
             ],
-            advisory.Affected.Select(a => $"{a.Scope} {a.Name} {a.Status} {a.Ranges[0]}").Order(StringComparer.Ordinal));
+            advisory
+                .Affected.Select(a => $"{a.Scope} {a.Name} {a.Status} {a.Ranges[0]}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
