@@ -27,6 +27,27 @@ internal static class CommandTree
             help.Action = new HelpWithExamples { MaxWidth = Math.Max(host.Width, MinHelpWidth) };
         }
 
+        RefuseUnknownFlags(root);
         return root;
+    }
+
+    // A list of images would take a misspelt --fail-on for one more image; a file of such a name is ./--name.
+    private static void RefuseUnknownFlags(Command command)
+    {
+        foreach (Argument argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } flag)
+                {
+                    result.AddError($"'{flag.Value}' is not a flag of skep {command.Name}");
+                }
+            });
+        }
+
+        foreach (Command subcommand in command.Subcommands)
+        {
+            RefuseUnknownFlags(subcommand);
+        }
     }
 }

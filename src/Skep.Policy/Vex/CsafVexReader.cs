@@ -2,8 +2,8 @@ namespace Skep.Policy.Vex;
 
 /// <summary>Reads the product statuses of a CSAF 2.0 document.</summary>
 /// <remarks>
-/// Products get their address in the product tree; a product "A as part of B" has the address of A. Only products with a
-/// package address can be matched.
+/// Products get their address in the product tree; a product "A as part of B" has the address of A. Only products with
+/// a package address can be matched.
 /// </remarks>
 internal static class CsafVexReader
 {

@@ -3,7 +3,7 @@ using Skep.Core;
 
 namespace Skep.Policy.Vex;
 
-/// <summary>A vendor's statements about which vulnerabilities do not matter where: OpenVEX, CycloneDX VEX or CSAF VEX.</summary>
+/// <summary>A vendor's statements about which vulnerabilities matter where: OpenVEX, CycloneDX VEX or CSAF VEX.</summary>
 /// <remarks>
 /// Only "not affected" and "fixed" set findings aside; of several statements about one finding the last in the document
 /// holds. A document is trusted because the user named it: its signature is not checked here.
@@ -44,7 +44,8 @@ public sealed class VexDocument
             {
                 _ when root.Text("@context")?.Contains("openvex", StringComparison.Ordinal) == true =>
                     new VexDocument(fileName, OpenVexReader.Read(root)),
-                _ when root.Text("bomFormat") == "CycloneDX" => new VexDocument(fileName, CycloneDxVexReader.Read(root)),
+                _ when root.Text("bomFormat") == "CycloneDX" =>
+                    new VexDocument(fileName, CycloneDxVexReader.Read(root)),
                 _ when root.Member("document").Text("csaf_version") is not null =>
                     new VexDocument(fileName, CsafVexReader.Read(root)),
                 _ => throw Invalid(fileName, "not a VEX document", null),

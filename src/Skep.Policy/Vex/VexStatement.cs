@@ -36,8 +36,11 @@ internal sealed record VexProduct(IReadOnlyList<string> Purls)
     public bool Covers(ImagePackage package, ImageIdentity image) =>
         Purls.Select(PurlPattern.TryParse).OfType<PurlPattern>().Any(purl =>
             purl.Type == "oci"
-                ? IsImage(purl, image) && (Subcomponents.Count == 0 || Subcomponents.Any(part => Matches(part, package)))
+                ? IsImage(purl, image) && HoldsFor(package)
                 : purl.Matches(package.Purl));
+
+    private bool HoldsFor(ImagePackage package) =>
+        Subcomponents.Count == 0 || Subcomponents.Any(part => Matches(part, package));
 
     private static bool Matches(string purl, ImagePackage package) =>
         PurlPattern.TryParse(purl)?.Matches(package.Purl) == true;

@@ -104,7 +104,8 @@ public sealed class VexDocumentTests
               "document": { "category": "csaf_vex", "csaf_version": "2.0" },
               "product_tree": {
                 "branches": [ { "branches": [ { "product": {
-                  "product_id": "libssl", "product_identification_helper": { "purl": "pkg:deb/debian/libssl1.1" } } } ] } ],
+                  "product_id": "libssl",
+                  "product_identification_helper": { "purl": "pkg:deb/debian/libssl1.1" } } } ] } ],
                 "relationships": [ { "product_reference": "libssl", "relates_to_product_reference": "os",
                   "full_product_name": { "product_id": "os:libssl" } } ]
               },
