@@ -83,5 +83,12 @@ public sealed class PodmanSourceTests : IDisposable
         string run = Path.Combine(_directory.Path, "run");
         string target = $"containers-storage:[overlay@{Root}+{run}]example.com/sample:1";
         await EngineProcess.RunAsync("skopeo", "--insecure-policy", "copy", $"oci:{layout}:1", target);
+
+        // The storage library binds this directory to itself and leaves it so.
+        string mounts = await File.ReadAllTextAsync("/proc/mounts", TestContext.Current.CancellationToken);
+        if (mounts.Contains($" {Root}/overlay ", StringComparison.Ordinal))
+        {
+            await EngineProcess.RunAsync("umount", $"{Root}/overlay");
+        }
     }
 }
