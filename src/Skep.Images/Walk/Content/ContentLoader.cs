@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using Skep.Core;
 
 namespace Skep.Images.Walk;
 
@@ -59,6 +60,22 @@ internal sealed class ContentLoader(IStoredContent stored, ContentBudget budget)
         return content;
     }
 
+    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (IOException e)
+        {
+            throw new SkepException(
+                ErrorKind.Unavailable,
+                $"cannot write a temporary file in {Path.GetTempPath()}: {e.Message}",
+                "set TMPDIR to a folder with more room",
+                e);
+        }
+    }
+
     private async ValueTask<MappedFile> SpoolAsync(TarEntry entry, int size, CancellationToken cancellationToken)
     {
         SafeFileHandle file = MappedFile.CreateUnnamed();
@@ -72,7 +89,7 @@ internal sealed class ContentLoader(IStoredContent stored, ContentBudget budget)
                 {
                     int count = (int)Math.Min(buffer.Length, fragment.Length - done);
                     await stored.ReadAsync(buffer.AsMemory(0, count), cancellationToken);
-                    RandomAccess.Write(file, buffer.AsSpan(0, count), fragment.Offset + done);
+                    Write(file, buffer.AsSpan(0, count), fragment.Offset + done);
                     done += count;
                 }
             }
