@@ -206,7 +206,7 @@ internal sealed class CoverageReport
         {
             yield return new CoverageGap(
                 "advisories/third-party",
-                $"{_thirdParty.Count} packages are not the distribution's own, no feed judges them: {Name(_thirdParty)}",
+                $"{_thirdParty.Count} packages are not the distribution's own and unjudged: {Name(_thirdParty)}",
                 null);
         }
 
