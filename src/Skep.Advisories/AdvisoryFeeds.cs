@@ -1,10 +1,15 @@
 using Skep.Advisories.Feeds;
 using Skep.Advisories.Feeds.Alpine;
+using Skep.Advisories.Feeds.AzureLinux;
 using Skep.Advisories.Feeds.Cisa;
 using Skep.Advisories.Feeds.Debian;
 using Skep.Advisories.Feeds.First;
 using Skep.Advisories.Feeds.Nvd;
+using Skep.Advisories.Feeds.Oracle;
 using Skep.Advisories.Feeds.Osv;
+using Skep.Advisories.Feeds.Photon;
+using Skep.Advisories.Feeds.RedHat;
+using Skep.Advisories.Feeds.Suse;
 using Skep.Advisories.Feeds.Ubuntu;
 
 namespace Skep.Advisories;
@@ -15,12 +20,17 @@ public static class AdvisoryFeeds
     public static IReadOnlyList<IAdvisoryFeed> All { get; } =
     [
         new SecdbFeed(),
+        new AzureLinuxOvalFeed(),
         new KevFeed(),
         new DebianListFeed(),
         new DebianTrackerFeed(),
         new EpssFeed(),
         new NvdFeed(),
+        new OracleOvalFeed(),
         new OsvFeed(),
+        new PhotonOvalFeed(),
+        new RedHatOvalFeed(),
+        new SuseOvalFeed(),
         new UbuntuTrackerFeed(),
     ];
 }

@@ -1,0 +1,92 @@
+using Skep.Advisories.Feeds.Oval;
+using Skep.Advisories.Model;
+
+namespace Skep.Advisories.Feeds.RedHat;
+
+/// <summary>Red Hat's OVAL v2: errata by release and, in the <c>-including-unpatched</c> files, what has no erratum yet.</summary>
+/// <remarks>
+/// The CPEs of a definition say for which product it was built. Extended streams (<c>rhel_eus:8.4</c>) have scopes of their
+/// own, for their versions are not those of the release. Files: <see href="https://www.redhat.com/security/data/oval/v2/"/>.
+/// </remarks>
+internal sealed class RedHatOvalFeed : OvalFeed
+{
+    private const string ReleasePrefix = "Red Hat Enterprise Linux ";
+
+    // Products whose packages bear names that the release itself does not use.
+    private static readonly string[] ReleaseProducts = ["enterprise_linux", "rhel_software_collections", "rhel_dotnet", "devtools"];
+
+    public override string Id => "redhat/oval";
+
+    public override string Title => "Red Hat OVAL";
+
+    public override string Licence => "CC-BY-4.0";
+
+    protected override ReadOnlySpan<byte> IdMark => "oval:com.redhat."u8;
+
+    public override IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
+        scope is ['r', 'h', 'e', 'l', ':', .. var release] && release is "6" or "7" or "8" or "9"
+            ?
+            [
+                new FeedLocation(
+                    new Uri($"https://security.access.redhat.com/data/oval/v2/RHEL{release}/rhel-{release}-including-unpatched.oval.xml.bz2"),
+                    $"redhat/oval/rhel-{release}-including-unpatched.oval.xml.bz2"),
+            ]
+            : [];
+
+    public override string? ScopeOfPlatform(string platform)
+    {
+        if (!platform.StartsWith("Red Hat ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string release = platform.StartsWith(ReleasePrefix, StringComparison.Ordinal)
+            ? platform[ReleasePrefix.Length..].Split([' ', '.'])[0]
+            : string.Empty;
+        return release.Length > 0 && release.All(char.IsAsciiDigit) ? $"rhel:{release}" : string.Empty;
+    }
+
+    // Errata without a vulnerability (RHBA, RHEA) mend something else.
+    protected override string? NameOf(OvalDefinition definition)
+    {
+        string? cve = definition.Reference("CVE");
+        string? erratum = definition.Reference("RHSA");
+        return erratum is null ? cve
+            : cve is null && !erratum.StartsWith("RHSA-", StringComparison.Ordinal) ? null
+            : erratum;
+    }
+
+    protected override string ScopeOf(string scope, OvalDefinition definition)
+    {
+        string[] products = [.. definition.Cpes.Select(Product).Where(product => product.Length > 0)];
+        return products.Length == 0 || products.Any(product => ReleaseProducts.Contains(product.Split(':')[0]))
+            ? scope
+            : products[0].Replace('_', '-');
+    }
+
+    protected override AffectedStatus StatusOf(OvalDefinition definition, string package)
+    {
+        if (definition.Id.Contains(".unaffected:", StringComparison.Ordinal))
+        {
+            return AffectedStatus.NotAffected;
+        }
+
+        // Components are sources, or sources in modules ("nodejs:18/nodejs"), of which packages are parts.
+        string? state = definition.Resolutions
+            .Select(resolution => (resolution.State, Name: resolution.Component[(resolution.Component.IndexOf('/') + 1)..]))
+            .OrderByDescending(component => package.StartsWith(component.Name, StringComparison.Ordinal) ? component.Name.Length : 0)
+            .FirstOrDefault().State;
+        return state switch
+        {
+            "Will not fix" => AffectedStatus.WillNotFix,
+            "Fix deferred" => AffectedStatus.FixDeferred,
+            "Out of support scope" => AffectedStatus.EndOfLife,
+            "Under investigation" => AffectedStatus.UnderInvestigation,
+            _ => AffectedStatus.Affected,
+        };
+    }
+
+    // "cpe:/a:redhat:rhel_eus:8.4::appstream" is "rhel_eus:8.4".
+    private static string Product(string cpe) =>
+        cpe.Split(':') is [_, _, "redhat", var product, .. var rest] ? $"{product}:{(rest.Length > 0 ? rest[0] : string.Empty)}" : string.Empty;
+}
