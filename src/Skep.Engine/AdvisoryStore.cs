@@ -1,4 +1,5 @@
 using Skep.Advisories;
+using Skep.Advisories.Starter;
 
 namespace Skep.Engine;
 

@@ -1,6 +1,7 @@
 using Skep.Core;
 using Skep.Engine.Coalescing;
 using Skep.Images;
+using Skep.Images.Cache;
 using Skep.Images.Walk;
 using Skep.Packages;
 
@@ -19,7 +20,10 @@ public sealed class ImageInventories : IDisposable
     {
         _options = options;
         var inspectors = new InspectorSet(Inspectors.All);
-        _analysis = new LayerAnalysis(inspectors, options, time);
+        LayerCache? cache = options.NoLayerCache
+            ? null
+            : new LayerCache(Path.Combine(options.CacheDirectory, "layers"), options.LayerCacheSize, time);
+        _analysis = new LayerAnalysis(inspectors, cache, options, time);
         _linked = new LinkedFiles(inspectors, _analysis);
     }
 

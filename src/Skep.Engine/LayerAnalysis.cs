@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Skep.Core;
 using Skep.Images;
+using Skep.Images.Cache;
 using Skep.Images.Walk;
 
 namespace Skep.Engine;
 
 /// <summary>Gets the inventory of every layer a scan meets, each distinct layer once, however many images share it.</summary>
-internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options, TimeProvider time)
+internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, ScanOptions options, TimeProvider time)
     : IDisposable
 {
     private readonly ConcurrentDictionary<Digest, Lazy<Task<LayerInventory>>> _known = new();
@@ -61,6 +62,11 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
         await _slots.WaitAsync(cancellationToken);
         try
         {
+            if (KeyOf(layer) is { } key && cache?.Find(key, inspectors) is { } known)
+            {
+                return known;
+            }
+
             LayerWalkOptions walk = OptionsFor(layer) with { UseTwoCores = image.Layers.Count < options.Parallelism };
             LayerWalkResult result = await WalkAsync(image, layer, walk, cancellationToken);
             if (result.Pending.Count > 0)
@@ -69,6 +75,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
                 result = result.Merge(await WalkAsync(image, layer, walk, cancellationToken));
             }
 
+            Store(result);
             return result.Inventory;
         }
         finally
@@ -80,33 +87,8 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
     private async Task<LayerWalkResult> WalkAsync(
         IImage image, ImageLayer layer, LayerWalkOptions walk, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using LayerContent content = await image.OpenLayerAsync(layer, cancellationToken);
-            return await LayerWalker.WalkAsync(content, inspectors, walk, cancellationToken);
-        }
-        catch (SkepException mismatch) when (mismatch.Kind == ErrorKind.Conflict && layer.BlobDigest is null)
-        {
-            return await WalkAlteredAsync(image, layer, walk, mismatch.Message, cancellationToken);
-        }
-    }
-
-    // A layer of an archive on this machine that is not what its configuration names: somebody altered the archive. Its owner
-    // wants to see what is in it, together with the error; a blob that came over a network with the wrong digest is refused.
-    private async Task<LayerWalkResult> WalkAlteredAsync(
-        IImage image, ImageLayer layer, LayerWalkOptions walk, string mismatch, CancellationToken cancellationToken)
-    {
         await using LayerContent content = await image.OpenLayerAsync(layer, cancellationToken);
-        LayerWalkResult result = await LayerWalker.WalkAsync(
-            content, inspectors, walk with { ExpectedDiffId = null }, cancellationToken);
-        return result with
-        {
-            IsComplete = false,
-            Inventory = result.Inventory with
-            {
-                Problems = [new Problem(string.Empty, mismatch), .. result.Inventory.Problems],
-            },
-        };
+        return await LayerWalker.WalkAsync(content, inspectors, walk, cancellationToken);
     }
 
     private LayerWalkOptions OptionsFor(ImageLayer layer)
@@ -117,11 +99,24 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, ScanOptions options
             ExpectedBlobDigest = layer.BlobDigest,
             ComputeBlobDigest = layer.BlobDigest is not null,
             ExpectedDiffId = checkDiffId ? layer.DiffId : null,
+
+            // The owner of an archive that somebody altered wants to see what is in it, together with the error; a blob
+            // that came over a network with the wrong digest is refused.
+            AllowMismatch = layer.BlobDigest is null,
             Time = time,
         };
     }
 
-    // The unverified claim of an archive, or of an engine's directory, is no key.
+    // Under both names, where both were verified: the same layer may come from an archive next.
+    private void Store(LayerWalkResult result)
+    {
+        foreach (Digest verified in new[] { result.BlobDigest, result.DiffId }.OfType<Digest>().Distinct())
+        {
+            cache?.Store(verified, inspectors, result);
+        }
+    }
+
+    // An archive's unverified claim is no key.
     private Digest? KeyOf(ImageLayer layer) =>
         layer.BlobDigest ?? (options.Source.NoVerify || layer.IsUnpacked ? null : layer.DiffId);
 }

@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Images;
+using Skep.Images.Cache;
 
 namespace Skep.Engine;
 
@@ -16,6 +17,9 @@ public sealed record ScanOptions
 
     /// <summary>Do not read or write cached layers.</summary>
     public bool NoLayerCache { get; init; }
+
+    /// <summary>What the layer cache may hold; the least recently used layers go first. Default 4 GiB.</summary>
+    public ByteSize LayerCacheSize { get; init; } = LayerCache.DefaultMaxSize;
 
     /// <summary>Globs of files whose packages are left out of the result.</summary>
     public IReadOnlyList<string> SkipFiles { get; init; } = [];

@@ -1,25 +1,17 @@
 using Skep.Core;
 
-namespace Skep.Advisories;
+namespace Skep.Advisories.Starter;
 
-/// <summary>
-/// The built-in starter set of well-known vulnerabilities, compiled into a database when it is first needed.
-/// </summary>
+/// <summary>The built-in starter set of well-known vulnerabilities, compiled into a database when it is first needed.</summary>
 /// <remarks>
-/// It makes the first scan on a machine without feeds useful; every report that rests on it alone says so. The
-/// database file carries the set's hash, so a newer Skep compiles its own.
+/// It makes the first scan on a machine without feeds useful; every report that rests on it alone says so. The database file
+/// carries the set's hash, so a newer Skep compiles its own.
 /// </remarks>
 public static class StarterDatabase
 {
-    private const string Resource = "starter.json";
-
-    /// <summary>
-    /// Opens the starter database of <paramref name="folder"/>, compiling it first where it is missing or damaged.
-    /// </summary>
+    /// <summary>Opens the starter database of <paramref name="folder"/>, compiling it first where it is missing or damaged.</summary>
     public static async Task<AdvisoryDatabase> OpenAsync(
-        string folder,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         byte[] set = ReadSet();
         string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(set).AsSpan(0, 8));
@@ -40,26 +32,18 @@ public static class StarterDatabase
         return AdvisoryDatabase.Open(file);
     }
 
-    private static async Task CompileAsync(
-        byte[] set,
-        string file,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static async Task CompileAsync(byte[] set, string file, TimeProvider time, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("skep-starter-");
         try
         {
-            string source = Path.Combine(folder.FullName, Resource);
+            string source = Path.Combine(folder.FullName, StarterSet.FileName);
             await File.WriteAllBytesAsync(source, set, cancellationToken);
-            ImportResult result = await new AdvisoryImporter(time) { IsStarterSet = true }.ImportAsync(
-                [source],
-                file,
-                progress: null,
-                cancellationToken);
+            ImportResult result = await new AdvisoryImporter(time) { IsStarterSet = true }
+                .ImportAsync([source], file, progress: null, cancellationToken);
             if (result.ProblemCount > 0)
             {
-                throw new InvalidOperationException(
-                    $"the built-in starter set is damaged: {result.Problems[0].Message}");
+                throw new InvalidOperationException($"the built-in starter set is damaged: {result.Problems[0].Message}");
             }
         }
         finally
@@ -70,9 +54,7 @@ public static class StarterDatabase
 
     private static byte[] ReadSet()
     {
-        using Stream stream =
-            typeof(StarterDatabase).Assembly.GetManifestResourceStream($"Skep.Advisories.Starter.{Resource}")
-            ?? throw new InvalidOperationException("the starter set is not built in");
+        using Stream stream = StarterSet.OpenRead();
         byte[] set = new byte[stream.Length];
         stream.ReadExactly(set);
         return set;
