@@ -19,6 +19,7 @@ internal static class CommandTree
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
             DbCommand.Create(host),
+            DemoCommand.Create(host),
             CompletionCommand.Create(host),
             VersionCommand.Create(host),
         };

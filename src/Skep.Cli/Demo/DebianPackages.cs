@@ -77,6 +77,11 @@ internal sealed class DebianPackages(Action<string> say)
         string name = control.Split('\n').First(line => line.StartsWith("Package: ", StringComparison.Ordinal))["Package: ".Length..];
         string records = Path.Combine(folder, "var", "lib", "dpkg", "status.d");
         Directory.CreateDirectory(records);
-        await File.WriteAllTextAsync(Path.Combine(records, Path.GetFileName(name.Trim())), control, cancellationToken);
+        string record = Path.Combine(records, Path.GetFileName(name.Trim()));
+        await File.WriteAllTextAsync(record, control, cancellationToken);
+
+        // Says which files are the package's own, so that its programs are not listed a second time.
+        string sums = await _dpkg.RunAsync(folder, ["-I", package, "md5sums"], cancellationToken);
+        await File.WriteAllTextAsync(record + ".md5sums", sums, cancellationToken);
     }
 }

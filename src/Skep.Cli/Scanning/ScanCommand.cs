@@ -69,6 +69,8 @@ internal sealed class ScanCommand(bool withRegistry)
             cancellationToken);
     }
 
+    public string CacheDirectory(ParseResult parsed, Host host) => _common.CacheDirectory(parsed, host);
+
     public void Apply(ParseResult parsed, Host host) => _common.Apply(parsed, host);
 
     public void Write(ParseResult parsed, Host host, Action<Stream, ReportOptions> write) =>
