@@ -10,7 +10,7 @@ eng/build-cli
 log=$(mktemp); trap 'rm -f "$log"' EXIT
 status=0
 dotnet test --solution Skep.slnx -c Release --no-build --no-ansi --no-progress 2>&1 | tee "$log" || status=$?
-eng/check-docs || status=1
+artifacts/bin/Skep.Fuzz/release/Skep.Fuzz --seconds 20 || status=1
 eng/check-budgets || status=1
 awk '/^  total:/{t+=$2}/^  failed:/{f+=$2}/^  succeeded:/{p+=$2}/^  skipped:/{s+=$2}
   END{printf "%d passed, %d failed, %d skipped\n",p,f,s}' "$log"
