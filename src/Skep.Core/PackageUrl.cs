@@ -4,7 +4,9 @@ using System.Text;
 namespace Skep.Core;
 
 /// <summary>A package's address in any ecosystem: <c>pkg:type/namespace/name@version?qualifiers#subpath</c>.</summary>
-/// <remarks>Specification: <see href="https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst"/>.</remarks>
+/// <remarks>
+/// Specification: <see href="https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst"/>.
+/// </remarks>
 public sealed record PackageUrl(string Type, string? Namespace, string Name, string? Version)
 {
     /// <summary>Qualifiers, written sorted by key; empty values are left out.</summary>

@@ -4,7 +4,8 @@ namespace Skep.Core;
 
 /// <summary>Reads package URLs as SBOMs and advisories write them.</summary>
 /// <remarks>
-/// Follows the specification's parsing steps and its rules per type, with two deviations that matching needs: Go's paths and npm's
+/// Follows the specification's parsing steps and its rules per type, with two deviations that matching needs: Go's
+/// paths and npm's
 /// unscoped names keep their case, because both are case-sensitive where advisories name them (<c>JSONStream</c>).
 /// </remarks>
 internal static class PackageUrlParser
@@ -54,7 +55,8 @@ internal static class PackageUrlParser
 
     private static PackageUrl Normalised(string type, string? space, string name, string? version) => type switch
     {
-        "alpm" or "apk" or "bitbucket" or "composer" or "deb" or "github" or "gitlab" or "hex" or "luarocks" or "opkg" =>
+        "alpm" or "apk" or "bitbucket" or "composer" or "deb" or "github" or "gitlab" or "hex" or "luarocks"
+            or "opkg" =>
             new PackageUrl(type, Lower(space), Lower(name), version),
         "npm" when space is not null => new PackageUrl(type, Lower(space), Lower(name), version),
         "pypi" => new PackageUrl(type, space, Lower(name).Replace('_', '-'), version),
@@ -81,7 +83,8 @@ internal static class PackageUrlParser
         return cut;
     }
 
-    // pkg:npm/@scope/name is often written with the scope's '@' unescaped: that one begins a segment, a version's does not.
+    // pkg:npm/@scope/name is often written with the scope's '@' unescaped: that one begins a segment, a version's
+    // does not.
     private static ReadOnlySpan<char> CutVersion(ref ReadOnlySpan<char> rest)
     {
         int at = rest.LastIndexOf('@');

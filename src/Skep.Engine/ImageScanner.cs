@@ -6,7 +6,8 @@ namespace Skep.Engine;
 
 /// <summary>Scans images: takes them apart, puts their layers together, and judges what is there.</summary>
 /// <remarks>
-/// One scanner serves one call with any number of references; layers they share are looked at once. The database stays the
+/// One scanner serves one call with any number of references; layers they share are looked at once. The database
+/// stays the
 /// caller's.
 /// </remarks>
 public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database, TimeProvider time) : IDisposable
@@ -71,7 +72,8 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
         catch (IOException error)
         {
             return new ScanOutcome.Failed(
-                reference, new SkepException(ErrorKind.Unavailable, $"cannot read {reference}: {error.Message}", null, error));
+                reference,
+                new SkepException(ErrorKind.Unavailable, $"cannot read {reference}: {error.Message}", null, error));
         }
     }
 }

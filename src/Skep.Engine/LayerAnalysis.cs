@@ -6,7 +6,9 @@ using Skep.Images.Walk;
 
 namespace Skep.Engine;
 
-/// <summary>Gets the inventory of every layer a scan meets, each distinct layer once, however many images share it.</summary>
+/// <summary>
+/// Gets the inventory of every layer a scan meets, each distinct layer once, however many images share it.
+/// </summary>
 internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, ScanOptions options, TimeProvider time)
     : IDisposable
 {
@@ -36,7 +38,8 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
         IReadOnlyDictionary<LayerPath, IReadOnlyList<LayerPath>> also,
         CancellationToken cancellationToken)
     {
-        LayerWalkResult result = await WalkAsync(image, layer, OptionsFor(layer) with { Also = also }, cancellationToken);
+        LayerWalkResult result = await WalkAsync(
+            image, layer, OptionsFor(layer) with { Also = also }, cancellationToken);
         return result.Inventory;
     }
 

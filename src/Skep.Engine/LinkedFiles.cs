@@ -5,9 +5,12 @@ using Skep.Images.Walk;
 
 namespace Skep.Engine;
 
-/// <summary>Finds package databases and other files with a fixed place that this image reaches only through symbolic links.</summary>
+/// <summary>
+/// Finds package databases and other files with a fixed place that this image reaches only through symbolic links.
+/// </summary>
 /// <remarks>
-/// A layer's walk sees entries by their own names. When <c>var/lib/dpkg</c> is a link, perhaps made by another layer, the
+/// A layer's walk sees entries by their own names. When <c>var/lib/dpkg</c> is a link, perhaps made by another
+/// layer, the
 /// database lies elsewhere under a name no inspector asks for; the layer that holds it is then looked at once more.
 /// </remarks>
 internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysis)
@@ -53,7 +56,7 @@ internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysi
                         missed.Add(layer, files = []);
                     }
 
-                    files[real] = files.TryGetValue(real, out IReadOnlyList<LayerPath>? paths) ? [.. paths, wanted] : [wanted];
+                    files[real] = [.. files.GetValueOrDefault(real, []), wanted];
                 }
             }
         }
@@ -65,7 +68,8 @@ internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysi
     private static LayerInventory Merge(
         LayerInventory layer, LayerInventory more, Dictionary<LayerPath, IReadOnlyList<LayerPath>> files)
     {
-        var real = files.SelectMany(file => file.Value.Select(alias => (Alias: alias.ToString(), Real: file.Key.ToString())))
+        var real = files
+            .SelectMany(file => file.Value.Select(alias => (Alias: alias.ToString(), Real: file.Key.ToString())))
             .ToDictionary(pair => pair.Alias, pair => pair.Real);
         string RealOf(string location) => real.GetValueOrDefault(location, location);
         return layer with

@@ -12,7 +12,10 @@ public sealed record ScanOptions
 
     public ImageSourceOptions Source { get; init; } = new();
 
-    /// <summary>Also hash the uncompressed tar of layers whose blob has a digest of its own. Default off: the blob's digest vouches for it.</summary>
+    /// <summary>
+    /// Also hash the uncompressed tar of layers whose blob has a digest of its own. Default off: the blob's digest
+    /// vouches for it.
+    /// </summary>
     public bool VerifyDiffIds { get; init; }
 
     /// <summary>Do not read or write cached layers.</summary>

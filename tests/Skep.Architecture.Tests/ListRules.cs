@@ -8,7 +8,9 @@ using Skep.Reports;
 
 namespace Skep.Architecture.Tests;
 
-/// <summary>Every plug-in stands in its list file: a folder without its line would be dead code nobody notices.</summary>
+/// <summary>
+/// Every plug-in stands in its list file: a folder without its line would be dead code nobody notices.
+/// </summary>
 public sealed class ListRules
 {
     [Fact]

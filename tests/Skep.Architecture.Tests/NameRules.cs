@@ -6,6 +6,7 @@ using Skep.Core;
 using Skep.Engine;
 using Skep.Images;
 using Skep.Packages;
+using Skep.Policy.Gating;
 using Skep.Reports;
 
 namespace Skep.Architecture.Tests;
@@ -14,7 +15,10 @@ namespace Skep.Architecture.Tests;
 public sealed partial class NameRules
 {
     private static readonly string[] Forbidden =
-        ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Processor", "Data", "Info", "Impl", "Base", "Common", "Shared"];
+    [
+        "Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Processor", "Data", "Info", "Impl", "Base",
+        "Common", "Shared",
+    ];
 
     // Terms of the field that happen to end so: a Docker credential helper, Go's build info.
     private static readonly string[] FieldTerms = ["CredentialHelper", "GoBuildInfo"];
@@ -32,7 +36,7 @@ public sealed partial class NameRules
     private static readonly Assembly[] Assemblies =
     [
         typeof(LayerPath).Assembly, typeof(IImageSource).Assembly, typeof(Ecosystems).Assembly,
-        typeof(AdvisoryDatabase).Assembly, typeof(ReportFormats).Assembly, typeof(ImageScanner).Assembly,
+        typeof(AdvisoryDatabase).Assembly, typeof(Gate).Assembly, typeof(ReportFormats).Assembly, typeof(ImageScanner).Assembly,
     ];
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed partial class NameRules
             // Back-quoted PascalCase words are type names; anything else in back-quotes is a path or a command.
             unknown.AddRange(QuotedType().Matches(File.ReadAllText(readme))
                 .Select(match => match.Groups[1].Value)
-                .Where(name => !known.Contains(name) && !Repository.SourceFiles("src").Any(f => f.EndsWith($"/{name}.cs", StringComparison.Ordinal)))
+                .Where(name => !known.Contains(name) && !Repository.SourceFiles(
+                    "src").Any(f => f.EndsWith($"/{name}.cs", StringComparison.Ordinal)))
                 .Select(name => $"{readme}: {name}"));
         }
 

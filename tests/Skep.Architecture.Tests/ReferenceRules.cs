@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Skep.Architecture.Tests;
 
-/// <summary>Who may reference whom. The table is the one in CONTRIBUTING.md; a project not listed may reference nothing.</summary>
+/// <summary>
+/// Who may reference whom. The table is the one in CONTRIBUTING.md; a project not listed may reference nothing.
+/// </summary>
 public sealed class ReferenceRules
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -17,7 +19,8 @@ public sealed class ReferenceRules
             ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports"],
         ["Skep.Cli"] =
         [
-            "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports", "Skep.Engine",
+            "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports",
+            "Skep.Engine",
         ],
     };
 

@@ -27,7 +27,8 @@ internal static partial class Repository
         [.. ReadLines("eng/size-exceptions.txt")
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => ExceptionLine().Match(line))
-            .Select(match => match.Success ? match.Groups[1].Value : throw new InvalidDataException("exception without a reason"))];
+            .Select(match => match.Success ? match.Groups[1].Value : throw new InvalidDataException(
+                "exception without a reason"))];
 
     [GeneratedRegex(@"^(\S+)\s+\S.*$", RegexOptions.NonBacktracking)]
     private static partial Regex ExceptionLine();

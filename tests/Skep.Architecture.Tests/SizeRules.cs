@@ -33,5 +33,6 @@ public sealed class SizeRules
     [Fact]
     public void Every_exception_names_something_that_exists() =>
         Rules.AssertNone(Exceptions.Where(path =>
-            !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))));
+            !File.Exists(
+                Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))));
 }

@@ -96,7 +96,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Clean_report_passes_every_gate() =>
         Assert.Equal(
             0,
-            await _skep.With(SampleScan.Clean).RunAsync("convert", "report.json", "--fail-on", "unknown", "--exit-on-eol", "9"));
+            await _skep.With(
+                SampleScan.Clean).RunAsync("convert", "report.json", "--fail-on", "unknown", "--exit-on-eol", "9"));
 
     [Fact]
     public async Task Ignore_file_of_the_folder_is_read_and_its_mistakes_are_said()

@@ -26,9 +26,12 @@ public sealed class PackageUrlTests
     [InlineData("PKG://PyPI/Typing_Extensions@4.0", "pypi", null, "typing-extensions", "4.0")]
     [InlineData("pkg:GitHub/Package-URL/Purl-Spec@244fd47e", "github", "package-url", "purl-spec", "244fd47e")]
     [InlineData("pkg:maven/org.apache.commons/io@1.3.4", "maven", "org.apache.commons", "io", "1.3.4")]
-    [InlineData("pkg:golang/github.com/Masterminds/semver@v3.2.0", "golang", "github.com/Masterminds", "semver", "v3.2.0")]
-    [InlineData("pkg:golang/google.golang.org/genproto@abc#googleapis/api", "golang", "google.golang.org", "genproto", "abc")]
-    [InlineData("pkg:deb/debian/openssl@1%3A3.0.11-1~deb12u2?arch=amd64", "deb", "debian", "openssl", "1:3.0.11-1~deb12u2")]
+    [InlineData(
+        "pkg:golang/github.com/Masterminds/semver@v3.2.0", "golang", "github.com/Masterminds", "semver", "v3.2.0")]
+    [InlineData(
+        "pkg:golang/google.golang.org/genproto@abc#googleapis/api", "golang", "google.golang.org", "genproto", "abc")]
+    [InlineData(
+        "pkg:deb/debian/openssl@1%3A3.0.11-1~deb12u2?arch=amd64", "deb", "debian", "openssl", "1:3.0.11-1~deb12u2")]
     [InlineData("pkg:rpm/RedHat/NetworkManager@1.2", "rpm", "redhat", "NetworkManager", "1.2")]
     [InlineData("pkg:generic/a%2Fb", "generic", null, "a/b", null)]
     [InlineData("pkg:nuget//Newtonsoft.Json@12.0.1/", "nuget", null, "Newtonsoft.Json", "12.0.1")]

@@ -3,7 +3,9 @@ using Skep.Testing;
 
 namespace Skep.Engine.Tests;
 
-/// <summary>Real images against the truth of their own package managers: every name, version and architecture.</summary>
+/// <summary>
+/// Real images against the truth of their own package managers: every name, version and architecture.
+/// </summary>
 public sealed class CorpusTests
 {
     // corpus/truth names the ecosystem of language packages in its own words.
@@ -61,14 +63,16 @@ public sealed class CorpusTests
     }
 
     // The rpm that wrote the truth skips a header whose signature it cannot parse; a package does not go away by that.
-    private static string[] NotInTruth(string image) => image == "rpmlint-installed-ndb" ? ["hello\t2.0-1\tx86_64"] : [];
+    private static string[] NotInTruth(string image) =>
+        image == "rpmlint-installed-ndb" ? ["hello\t2.0-1\tx86_64"] : [];
 
     private static string Describe(ImagePackage found)
     {
         Package package = found.Package;
         string type = TruthTypes[package.Ecosystem.Value];
 
-        // The truth tells a jar with Maven coordinates from one that only its manifest names, and a program from its modules.
+        // The truth tells a jar with Maven coordinates from one that only its manifest names, and a program from
+        // its modules.
         type = type == "maven" && !package.Name.Contains(':', StringComparison.Ordinal) ? "jar-manifest" : type;
         type = type == "go" && package.Version == "(devel)" ? "go-main" : type;
         return $"{type}\t{package.Name}\t{package.Version}\t{package.Location}";
@@ -80,7 +84,8 @@ public sealed class CorpusTests
         string file = Path.Combine(SharedData.Require("corpus/truth"), Path.GetFileName(path));
         return File.Exists(file)
             ? [.. File.ReadLines(file)
-                .Select(line => string.Join("\t", line.Split("\t").Take(columns)).Replace("\t(none)", "\t", StringComparison.Ordinal))
+                .Select(line => string.Join(
+                    "\t", line.Split("\t").Take(columns)).Replace("\t(none)", "\t", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)]
             : [];
     }

@@ -9,6 +9,9 @@ internal interface IFuzzTarget
     /// <summary>Well-formed inputs that damage starts from.</summary>
     IReadOnlyList<byte[]> Seeds { get; }
 
-    /// <summary>Parses the input. Any exception that leaves it is a bug, save <see cref="Core.SkepException"/> where the parser promises that.</summary>
+    /// <summary>
+    /// Parses the input. Any exception that leaves it is a bug, save <see cref="Core.SkepException"/> where the
+    /// parser promises that.
+    /// </summary>
     Task RunAsync(byte[] input, CancellationToken cancellationToken);
 }

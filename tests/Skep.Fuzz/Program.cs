@@ -48,7 +48,8 @@ while (clock.Elapsed < budget && targets.Length > 0)
             }
             catch (Exception e)
             {
-                string kept = Path.Combine(Directory.CreateDirectory("artifacts/fuzz").FullName, $"{target.Name}-{seed}.bin");
+                string kept = Path.Combine(
+                    Directory.CreateDirectory("artifacts/fuzz").FullName, $"{target.Name}-{seed}.bin");
                 File.WriteAllBytes(kept, input);
                 failures.Add($"{target.Name} seed {seed}: {e.GetType().Name}: {e.Message} ({kept})");
             }
@@ -58,6 +59,7 @@ while (clock.Elapsed < budget && targets.Length > 0)
     seed++;
 }
 
-Console.WriteLine($"fuzz: {targets.Length} targets, {runs} inputs, {failures.Count} failures in {clock.Elapsed.TotalSeconds:0} s");
+Console.WriteLine(
+    $"fuzz: {targets.Length} targets, {runs} inputs, {failures.Count} failures in {clock.Elapsed.TotalSeconds:0} s");
 failures.ForEach(Console.WriteLine);
 return failures.Count == 0 && runs > 0 ? 0 : 1;

@@ -2,7 +2,10 @@ using Skep.Core;
 
 namespace Skep.Testing;
 
-/// <summary>What every inspector promises. Inherit it, give the inspector and a good sample, add the tests of its own format.</summary>
+/// <summary>
+/// What every inspector promises. Inherit it, give the inspector and a good sample, add the tests of its own
+/// format.
+/// </summary>
 public abstract class InspectorContract
 {
     private const int DamagedSamples = 300;
@@ -75,7 +78,8 @@ public abstract class InspectorContract
 
     protected Task<RecordingSink> Inspect(byte[] content) => Inspect(content, CancellationToken.None);
 
-    protected async Task<RecordingSink> Inspect(byte[] content, CancellationToken cancellationToken, string? path = null)
+    protected async Task<RecordingSink> Inspect(
+        byte[] content, CancellationToken cancellationToken, string? path = null)
     {
         LayerPath at = LayerPath.Parse(path ?? SamplePath);
         var sink = new RecordingSink(at, Inspector.Id);

@@ -3,7 +3,8 @@ namespace Skep.Testing;
 /// <summary>Seeded damage to a sample: what fuzzing starts from, repeatable by number.</summary>
 public static class Mutations
 {
-    private static readonly byte[] Interesting = [0x00, 0x01, 0x7f, 0x80, 0xff, (byte)'\n', (byte)'"', (byte)'{', (byte)':'];
+    private static readonly byte[] Interesting = [0x00, 0x01, 0x7f, 0x80, 0xff, (
+        byte)'\n', (byte)'"', (byte)'{', (byte)':'];
 
     /// <summary>The sample cut at up to <paramref name="most"/> places: every one when it is short enough.</summary>
     public static IEnumerable<byte[]> Truncations(byte[] sample, int most = 400)
@@ -15,7 +16,9 @@ public static class Mutations
         }
     }
 
-    /// <summary>The sample with bytes flipped, runs repeated, cut out or overwritten, by <paramref name="seed"/>.</summary>
+    /// <summary>
+    /// The sample with bytes flipped, runs repeated, cut out or overwritten, by <paramref name="seed"/>.
+    /// </summary>
     public static byte[] Damage(byte[] sample, int seed)
     {
         var random = new Random(seed);

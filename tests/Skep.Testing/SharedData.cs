@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Skep.Testing;
 
-/// <summary>The read-only <c>shared</c> folder beside the project: real images, feeds and labels that are not committed.</summary>
+/// <summary>
+/// The read-only <c>shared</c> folder beside the project: real images, feeds and labels that are not committed.
+/// </summary>
 /// <remarks>Where it is absent a test that asks for it is skipped, with the reason; in CI it fails.</remarks>
 public static class SharedData
 {

@@ -2,14 +2,19 @@ using Skep.Core;
 
 namespace Skep.Advisories.Starter;
 
-/// <summary>The built-in starter set of well-known vulnerabilities, compiled into a database when it is first needed.</summary>
+/// <summary>
+/// The built-in starter set of well-known vulnerabilities, compiled into a database when it is first needed.
+/// </summary>
 /// <remarks>
-/// It makes the first scan on a machine without feeds useful; every report that rests on it alone says so. The database file
+/// It makes the first scan on a machine without feeds useful; every report that rests on it alone says so. The
+/// database file
 /// carries the set's hash, so a newer Skep compiles its own.
 /// </remarks>
 public static class StarterDatabase
 {
-    /// <summary>Opens the starter database of <paramref name="folder"/>, compiling it first where it is missing or damaged.</summary>
+    /// <summary>
+    /// Opens the starter database of <paramref name="folder"/>, compiling it first where it is missing or damaged.
+    /// </summary>
     public static async Task<AdvisoryDatabase> OpenAsync(
         string folder, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -32,7 +37,8 @@ public static class StarterDatabase
         return AdvisoryDatabase.Open(file);
     }
 
-    private static async Task CompileAsync(byte[] set, string file, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task CompileAsync(
+        byte[] set, string file, TimeProvider time, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("skep-starter-");
         try
@@ -43,7 +49,8 @@ public static class StarterDatabase
                 .ImportAsync([source], file, progress: null, cancellationToken);
             if (result.ProblemCount > 0)
             {
-                throw new InvalidOperationException($"the built-in starter set is damaged: {result.Problems[0].Message}");
+                throw new InvalidOperationException(
+                    $"the built-in starter set is damaged: {result.Problems[0].Message}");
             }
         }
         finally

@@ -26,7 +26,10 @@ internal static class DemoCommand
             string layout = Path.Combine(scan.CacheDirectory(parsed, host), "demo");
             await BuildAsync(layout, host, cancellationToken);
             int code = await scan.RunAsync(
-                parsed, host, (scanner, progress, token) => scanner.ScanAsync([$"oci:{layout}:skep-demo:latest"], progress, token), cancellationToken);
+                parsed,
+                host,
+                (scanner, progress, token) => scanner.ScanAsync([$"oci:{layout}:skep-demo:latest"], progress, token),
+                cancellationToken);
             SayWhatNext(layout, host);
             return code;
         });
@@ -56,7 +59,7 @@ internal static class DemoCommand
 
           skep image nginx:1.25                       an image of your own, from a registry or a local engine
           skep image --input image.tar                one saved with docker save
-          skep image app:1 --fail-on high             in a pipeline: exit code 1 when something high or critical is found
+          skep image app:1 --fail-on high             in a pipeline: exit code 1 on high or critical findings
           skep db update                              all advisories instead of the built-in starter set
           skep --help                                 everything else
         """);

@@ -1,6 +1,9 @@
 namespace Skep.Cli.Demo;
 
-/// <summary>A few Debian packages in the oldest version that this machine's mirrors still offer, unpacked without running anything.</summary>
+/// <summary>
+/// A few Debian packages in the oldest version that this machine's mirrors still offer, unpacked without running
+/// anything.
+/// </summary>
 /// <remarks>Each is recorded under <c>var/lib/dpkg/status.d</c>, as in distroless images.</remarks>
 internal sealed class DebianPackages(Action<string> say)
 {
@@ -74,7 +77,8 @@ internal sealed class DebianPackages(Action<string> say)
     {
         await _dpkg.RunAsync(folder, ["-x", package, folder], cancellationToken);
         string control = await _dpkg.RunAsync(folder, ["-f", package], cancellationToken);
-        string name = control.Split('\n').First(line => line.StartsWith("Package: ", StringComparison.Ordinal))["Package: ".Length..];
+        string name = control.Split('\n')
+            .First(line => line.StartsWith("Package: ", StringComparison.Ordinal))["Package: ".Length..];
         string records = Path.Combine(folder, "var", "lib", "dpkg", "status.d");
         Directory.CreateDirectory(records);
         string record = Path.Combine(records, Path.GetFileName(name.Trim()));

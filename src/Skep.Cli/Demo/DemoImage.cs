@@ -3,9 +3,12 @@ using Skep.Core;
 
 namespace Skep.Cli.Demo;
 
-/// <summary>A small application image with known vulnerabilities, made on this machine from real packages of the past.</summary>
+/// <summary>
+/// A small application image with known vulnerabilities, made on this machine from real packages of the past.
+/// </summary>
 /// <remarks>
-/// Debian's, npm's and NuGet's own clients fetch the packages, so whatever mirrors this machine is set up for are used. A
+/// Debian's, npm's and NuGet's own clients fetch the packages, so whatever mirrors this machine is set up for are
+/// used. A
 /// part whose client is missing or reaches nothing is made from what <see cref="PreparedFiles"/> holds instead.
 /// Nothing of the packages is run.
 /// </remarks>
@@ -18,21 +21,29 @@ internal sealed class DemoImage(string workFolder, Action<string> say)
     public async Task BuildAsync(string layoutFolder, CancellationToken cancellationToken)
     {
         var layout = new OciLayoutWriter(layoutFolder);
-        string system = await FillAsync("debian", new DebianPackages(say).FetchAsync, PreparedFiles.Debian, cancellationToken);
-        await layout.AddLayerAsync("ADD rootfs.tar.xz /", tar => AddTreeAsync(tar, system, cancellationToken), cancellationToken);
+        string system = await FillAsync(
+            "debian", new DebianPackages(say).FetchAsync, PreparedFiles.Debian, cancellationToken);
+        await layout.AddLayerAsync(
+            "ADD rootfs.tar.xz /", tar => AddTreeAsync(tar, system, cancellationToken), cancellationToken);
 
         string node = await FillAsync("npm", new NpmPackages(say).FetchAsync, PreparedFiles.Npm, cancellationToken);
         await layout.AddLayerAsync(
-            "RUN npm install --omit=dev # buildkit", tar => AddTreeAsync(tar, node, cancellationToken), cancellationToken);
+            "RUN npm install --omit=dev # buildkit",
+            tar => AddTreeAsync(tar, node, cancellationToken),
+            cancellationToken);
 
-        string dotnet = await FillAsync("nuget", new NuGetPackages(say).FetchAsync, PreparedFiles.NuGet, cancellationToken);
+        string dotnet = await FillAsync(
+            "nuget", new NuGetPackages(say).FetchAsync, PreparedFiles.NuGet, cancellationToken);
         await layout.AddLayerAsync(
-            "COPY /build/publish /srv/shop # buildkit", tar => AddTreeAsync(tar, dotnet, cancellationToken), cancellationToken);
+            "COPY /build/publish /srv/shop # buildkit",
+            tar => AddTreeAsync(tar, dotnet, cancellationToken),
+            cancellationToken);
 
         // A later layer deletes a package; the image still ships it.
         await layout.AddLayerAsync(
             "RUN rm -rf /app/node_modules/handlebars # buildkit",
-            tar => tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "app/node_modules/.wh.handlebars"), cancellationToken),
+            tar => tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "app/node_modules/.wh.handlebars"), cancellationToken),
             cancellationToken);
         await layout.FinishAsync("skep-demo:latest", cancellationToken);
     }
@@ -69,7 +80,8 @@ internal sealed class DemoImage(string workFolder, Action<string> say)
     {
         // Links are kept as links; entries are sorted so that the same packages give the same layer.
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-        foreach (string path in Directory.EnumerateFileSystemEntries(folder, "*", options).Order(StringComparer.Ordinal))
+        IEnumerable<string> found = Directory.EnumerateFileSystemEntries(folder, "*", options);
+        foreach (string path in found.Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(folder, path);
             if (IsRegular(path))

@@ -3,7 +3,10 @@ using Skep.Core;
 
 namespace Skep.Cli.Demo;
 
-/// <summary>A program of this machine that the demo asks for packages. Only fixed words are passed to it, never through a shell.</summary>
+/// <summary>
+/// A program of this machine that the demo asks for packages. Only fixed words are passed to it, never through a
+/// shell.
+/// </summary>
 internal sealed class ExternalTool(string name)
 {
     // Long enough for a slow mirror, short enough that the demo falls back while somebody still looks.
@@ -11,7 +14,8 @@ internal sealed class ExternalTool(string name)
 
     /// <summary>Runs it in <paramref name="folder"/> and returns what it printed.</summary>
     /// <exception cref="SkepException">Unavailable: it is not installed, failed, or took too long.</exception>
-    public async Task<string> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(
+        string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(name, arguments)
         {
@@ -77,5 +81,6 @@ internal sealed class ExternalTool(string name)
     }
 
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no message";
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault() ?? "no message";
 }

@@ -2,7 +2,9 @@ using Skep.Core;
 
 namespace Skep.Cli.Demo;
 
-/// <summary>Well-known npm packages of the past with everything they depend on, installed without running their scripts.</summary>
+/// <summary>
+/// Well-known npm packages of the past with everything they depend on, installed without running their scripts.
+/// </summary>
 internal sealed class NpmPackages(Action<string> say)
 {
     private const string Manifest = """

@@ -32,7 +32,8 @@ internal sealed class OciLayoutWriter
         Directory.CreateDirectory(_blobs);
     }
 
-    public async Task AddLayerAsync(string instruction, Func<TarWriter, Task> write, CancellationToken cancellationToken)
+    public async Task AddLayerAsync(
+        string instruction, Func<TarWriter, Task> write, CancellationToken cancellationToken)
     {
         string plain = Path.Combine(_folder, "layer.tar");
         await using (FileStream file = File.Create(plain))
@@ -91,7 +92,8 @@ internal sealed class OciLayoutWriter
         return Digest.Sha256(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
-    private async Task<JsonObject> StoreAsync(string mediaType, JsonObject document, CancellationToken cancellationToken)
+    private async Task<JsonObject> StoreAsync(
+        string mediaType, JsonObject document, CancellationToken cancellationToken)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
         Digest digest = Digest.Sha256(SHA256.HashData(bytes));

@@ -1,6 +1,8 @@
 namespace Skep.Cli.Demo;
 
-/// <summary>What the demo image holds where no package registry can be reached: the records a real installation would leave.</summary>
+/// <summary>
+/// What the demo image holds where no package registry can be reached: the records a real installation would leave.
+/// </summary>
 internal static class PreparedFiles
 {
     public static IReadOnlyList<(string Path, string Text)> Debian { get; } =
@@ -44,7 +46,9 @@ internal static class PreparedFiles
                 "Shop/1.0.0": { "runtime": { "Shop.dll": {} } },
                 "Newtonsoft.Json/12.0.1": { "runtime": { "lib/netstandard2.0/Newtonsoft.Json.dll": {} } },
                 "SharpZipLib/1.3.2": { "runtime": { "lib/netstandard2.1/ICSharpCode.SharpZipLib.dll": {} } },
-                "System.Text.Encodings.Web/4.5.0": { "runtime": { "lib/netstandard2.0/System.Text.Encodings.Web.dll": {} } }
+                "System.Text.Encodings.Web/4.5.0": {
+                  "runtime": { "lib/netstandard2.0/System.Text.Encodings.Web.dll": {} }
+                }
               } },
               "libraries": {
                 "Shop/1.0.0": { "type": "project", "serviceable": false },

@@ -1,10 +1,14 @@
 namespace Skep.Core;
 
-/// <summary>Which files an inspector wants, as data, so that the patterns of all inspectors compile into one look-up.</summary>
+/// <summary>
+/// Which files an inspector wants, as data, so that the patterns of all inspectors compile into one look-up.
+/// </summary>
 /// <remarks>
-/// A pattern is a path in the image: <c>lib/apk/db/installed</c>. A leading <c>**/</c> means in any directory, and a segment
+/// A pattern is a path in the image: <c>lib/apk/db/installed</c>. A leading <c>**/</c> means in any directory, and
+/// a segment
 /// may hold one <c>*</c>, which matches any characters but '/': <c>**/*.jar</c>, <c>**/*.dist-info/METADATA</c>,
-/// <c>var/lib/dpkg/info/*.list</c>. Matching is case-sensitive. A magic pattern selects by the file's first bytes instead.
+/// <c>var/lib/dpkg/info/*.list</c>. Matching is case-sensitive. A magic pattern selects by the file's first bytes
+/// instead.
 /// </remarks>
 public sealed class FilePatterns
 {
@@ -22,7 +26,9 @@ public sealed class FilePatterns
 
     public IReadOnlyList<FileMagic> Magics { get; }
 
-    /// <summary>A larger file is not read; the walk reports it as a <see cref="Problem"/>. At most 2 GiB less one byte.</summary>
+    /// <summary>
+    /// A larger file is not read; the walk reports it as a <see cref="Problem"/>. At most 2 GiB less one byte.
+    /// </summary>
     public ByteSize MaxSize { get; }
 
     public static FilePatterns Paths(params string[] globs) => new(globs, [], DefaultMaxSize);
@@ -32,7 +38,10 @@ public sealed class FilePatterns
         new([], [new FileMagic(magic, executableOnly)], DefaultMaxSize);
 
     public FilePatterns Or(FilePatterns other) =>
-        new([.. Globs, .. other.Globs], [.. Magics, .. other.Magics], MaxSize > other.MaxSize ? MaxSize : other.MaxSize);
+        new(
+            [.. Globs, .. other.Globs],
+            [.. Magics, .. other.Magics],
+            MaxSize > other.MaxSize ? MaxSize : other.MaxSize);
 
     public FilePatterns UpTo(ByteSize maxSize) => new(Globs, Magics, maxSize);
 }

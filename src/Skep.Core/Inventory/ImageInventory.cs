@@ -69,7 +69,9 @@ public sealed record ImagePackage(Package Package)
     /// <summary>A later layer deleted or replaced it, but its files are still shipped.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>The OS package that owns the file it was found in, as <c>ecosystem:name</c>: that one's feed judges it.</summary>
+    /// <summary>
+    /// The OS package that owns the file it was found in, as <c>ecosystem:name</c>: that one's feed judges it.
+    /// </summary>
     public string? OwnedBy { get; init; }
 
     public string Purl { get; init; } = string.Empty;

@@ -1,6 +1,8 @@
 namespace Skep.Core;
 
-/// <summary>Everything one layer holds, seen once and kept: what inspectors found, and what the layer hides of those below.</summary>
+/// <summary>
+/// Everything one layer holds, seen once and kept: what inspectors found, and what the layer hides of those below.
+/// </summary>
 /// <remarks>
 /// Context-free: it depends only on the layer's bytes and on which inspectors ran, so it is cached under the layer's
 /// verified digest and shared by every image that has the layer.

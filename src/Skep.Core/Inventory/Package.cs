@@ -22,7 +22,10 @@ public enum PackageEvidence
 /// <summary>One package in an image.</summary>
 public sealed record Package(EcosystemId Ecosystem, string Name, string Version)
 {
-    /// <summary>As the package manager writes it: <c>x86_64</c>, <c>amd64</c>, <c>noarch</c>; null where the ecosystem has none.</summary>
+    /// <summary>
+    /// As the package manager writes it: <c>x86_64</c>, <c>amd64</c>, <c>noarch</c>; null where the ecosystem has
+    /// none.
+    /// </summary>
     public string? Architecture { get; init; }
 
     /// <summary>The source package it was built from, which distribution advisories name; null when unknown.</summary>
@@ -42,18 +45,23 @@ public sealed record Package(EcosystemId Ecosystem, string Name, string Version)
     public PackageEvidence Evidence { get; init; }
 
     /// <summary>
-    /// Where it was seen: the path of the file, then <c>!</c> and the path inside for each archive opened. Empty means the
+    /// Where it was seen: the path of the file, then <c>!</c> and the path inside for each archive opened. Empty
+    /// means the
     /// inspected file itself; the walk fills it in.
     /// </summary>
     public string Location { get; init; } = string.Empty;
 
-    /// <summary>Other names under which an advisory may know it, such as a jar's guessed <c>group:artifact</c>.</summary>
+    /// <summary>
+    /// Other names under which an advisory may know it, such as a jar's guessed <c>group:artifact</c>.
+    /// </summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
     /// <summary>Needed only to develop or test, as a lock file says.</summary>
     public bool IsDevelopment { get; init; }
 
-    /// <summary>Why this name or version and not another, when it is not obvious: "version from the file name".</summary>
+    /// <summary>
+    /// Why this name or version and not another, when it is not obvious: "version from the file name".
+    /// </summary>
     public string? Note { get; init; }
 
     /// <summary>The inspector that reported it; the walk fills it in.</summary>

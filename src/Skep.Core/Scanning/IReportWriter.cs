@@ -13,7 +13,9 @@ public interface IReportWriter
     void Write(IReadOnlyList<ScanReport> reports, Stream output, ReportOptions options);
 }
 
-/// <summary>How a report is to look. Machine formats heed only <see cref="ShowRemoved"/>; json holds everything anyway.</summary>
+/// <summary>
+/// How a report is to look. Machine formats heed only <see cref="ShowRemoved"/>; json holds everything anyway.
+/// </summary>
 public sealed record ReportOptions
 {
     /// <summary>Columns of the terminal; tables are laid out to fit. Default 80, at least 40.</summary>

@@ -43,7 +43,9 @@ public sealed record Coverage
     /// <summary>Whether that day had passed when the scan ran.</summary>
     public bool IsEndOfLife { get; init; }
 
-    /// <summary>What keeps the scan from being complete; any entry makes the result "could not judge" under a gate.</summary>
+    /// <summary>
+    /// What keeps the scan from being complete; any entry makes the result "could not judge" under a gate.
+    /// </summary>
     public IReadOnlyList<CoverageGap> Gaps { get; init; } = [];
 }
 
@@ -51,15 +53,20 @@ public sealed record Coverage
 /// <param name="Id">Path-like: <c>alpine/secdb</c>, <c>osv/npm</c>.</param>
 /// <param name="Newest">The newest change in the feed's content.</param>
 /// <param name="Imported">When it was read into the database.</param>
-public sealed record FeedCoverage(string Id, string Title, DateTimeOffset? Newest, DateTimeOffset? Imported, bool IsStale);
+public sealed record FeedCoverage(
+    string Id, string Title, DateTimeOffset? Newest, DateTimeOffset? Imported, bool IsStale);
 
 /// <summary>One thing that could not be judged, and what to do about it.</summary>
-/// <param name="Code">Stable and path-like: <c>advisories/missing</c>, <c>distribution/end-of-life</c>, <c>image/unreadable</c>.</param>
+/// <param name="Code">Stable and path-like: <c>advisories/missing</c>, <c>distribution/end-of-life</c>,
+/// <c>image/unreadable</c>.</param>
 /// <param name="Message">One sentence for a reader.</param>
 /// <param name="Hint">The command or setting that closes the gap; null where there is none.</param>
 public sealed record CoverageGap(string Code, string Message, string? Hint = null)
 {
-    /// <summary>The image or a layer is not what its digest says, or could not be read to its end. Never a pass, gate or no gate.</summary>
+    /// <summary>
+    /// The image or a layer is not what its digest says, or could not be read to its end. Never a pass, gate or no
+    /// gate.
+    /// </summary>
     public const string ImageDamaged = "image/damaged";
 
     /// <summary>Single files could not be read.</summary>

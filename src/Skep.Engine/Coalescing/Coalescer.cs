@@ -2,7 +2,10 @@ using Skep.Core;
 
 namespace Skep.Engine.Coalescing;
 
-/// <summary>Puts the inventories of an image's layers on top of each other: the packages a container would see, and those it ships unseen.</summary>
+/// <summary>
+/// Puts the inventories of an image's layers on top of each other: the packages a container would see, and those it
+/// ships unseen.
+/// </summary>
 /// <remarks>Pure: the same layers give the same inventory. What needs two files is joined here.</remarks>
 internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> ecosystems)
 {
@@ -25,7 +28,9 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
         };
     }
 
-    /// <summary>What the image says it is: the weightiest visible file; of equals, the one in the highest layer.</summary>
+    /// <summary>
+    /// What the image says it is: the weightiest visible file; of equals, the one in the highest layer.
+    /// </summary>
     private static Distribution? Identify(IReadOnlyList<LayerInventory> layers, Overlay overlay)
     {
         Distribution? best = null;

@@ -24,7 +24,10 @@ internal sealed class LinkMap
         }
     }
 
-    /// <summary>Where <paramref name="path"/> leads once every link on the way is followed, as a kernel resolves it below the root.</summary>
+    /// <summary>
+    /// Where <paramref name="path"/> leads once every link on the way is followed, as a kernel resolves it below
+    /// the root.
+    /// </summary>
     /// <returns>Null when the links go round in circles.</returns>
     public LayerPath? Resolve(LayerPath path)
     {

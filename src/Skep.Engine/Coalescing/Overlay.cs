@@ -54,7 +54,9 @@ internal sealed class Overlay
         return IsAbove(_opaques, PathHash.Of(LayerPath.Root), layer);
     }
 
-    /// <summary>The layer whose file <paramref name="path"/> is what a container sees; null when it sees none there.</summary>
+    /// <summary>
+    /// The layer whose file <paramref name="path"/> is what a container sees; null when it sees none there.
+    /// </summary>
     public int? FindFile(LayerPath path) =>
         _files.TryGetValue(PathHash.Of(path), out int layer) && !IsHidden(path, layer) ? layer : null;
 

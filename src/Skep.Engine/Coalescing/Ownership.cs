@@ -24,7 +24,10 @@ internal sealed class Ownership
         }
     }
 
-    /// <summary><c>ecosystem:package</c> of the OS package that owns the file <paramref name="package"/> was seen in; null when none does.</summary>
+    /// <summary>
+    /// <c>ecosystem:package</c> of the OS package that owns the file <paramref name="package"/> was seen in; null
+    /// when none does.
+    /// </summary>
     public string? Find(Package package)
     {
         // A package manager's own packages are not owned by anybody.

@@ -2,9 +2,13 @@ using Skep.Core;
 
 namespace Skep.Engine.Coalescing;
 
-/// <summary>Follows every file that names packages through the layers: which packages remain, which layer brought each, which are gone.</summary>
+/// <summary>
+/// Follows every file that names packages through the layers: which packages remain, which layer brought each,
+/// which are gone.
+/// </summary>
 /// <remarks>
-/// A package database is rewritten whole by every layer that installs something, so the layer that holds the last copy is
+/// A package database is rewritten whole by every layer that installs something, so the layer that holds the last
+/// copy is
 /// rarely the one that brought a package: that is the lowest from which on every copy names it.
 /// </remarks>
 internal sealed class PackageHistory

@@ -3,7 +3,9 @@ using Skep.Core;
 
 namespace Skep.Policy.Vex;
 
-/// <summary>A vendor's statements about which vulnerabilities matter where: OpenVEX, CycloneDX VEX or CSAF VEX.</summary>
+/// <summary>
+/// A vendor's statements about which vulnerabilities matter where: OpenVEX, CycloneDX VEX or CSAF VEX.
+/// </summary>
 /// <remarks>
 /// Only "not affected" and "fixed" set findings aside; of several statements about one finding the last in the document
 /// holds. A document is trusted because the user named it: its signature is not checked here.

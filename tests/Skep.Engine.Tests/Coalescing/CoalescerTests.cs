@@ -141,7 +141,8 @@ public sealed class CoalescerTests
         Assert.Equal(126, image.Packages.Single(p => p.Package.Name == "musl" && !p.IsRemoved).LayerIndex);
     }
 
-    private static ImageInventory Coalesce(params LayerBuilder[] layers) => Coalesce([.. layers.Select(l => l.Build())]);
+    private static ImageInventory Coalesce(params LayerBuilder[] layers) =>
+        Coalesce([.. layers.Select(l => l.Build())]);
 
     private static ImageInventory Coalesce(LayerInventory[] layers) =>
         new Coalescer(new Dictionary<EcosystemId, IEcosystem>())

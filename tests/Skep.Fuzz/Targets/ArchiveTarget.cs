@@ -18,6 +18,7 @@ internal sealed class ArchiveTarget : IFuzzTarget
     {
         using var folder = new TemporaryDirectory();
         string path = folder.File("image.tar", input);
-        await using IImage image = await ImageOpener.OpenAsync("archive:" + path, new ImageSourceOptions(), cancellationToken);
+        await using IImage image = await ImageOpener.OpenAsync(
+            "archive:" + path, new ImageSourceOptions(), cancellationToken);
     }
 }

@@ -3,8 +3,13 @@ using Skep.Testing;
 
 namespace Skep.Fuzz.Targets;
 
-/// <summary>Every plug-in that has a contract test is a fuzz target: the contract already knows a sample and how to run it.</summary>
-/// <remarks>The test assemblies are found beside this program's own, so a new inspector or feed is fuzzed as soon as it is tested.</remarks>
+/// <summary>
+/// Every plug-in that has a contract test is a fuzz target: the contract already knows a sample and how to run it.
+/// </summary>
+/// <remarks>
+/// The test assemblies are found beside this program's own, so a new inspector or feed is fuzzed as soon as it is
+/// tested.
+/// </remarks>
 internal static class ContractTargets
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;

@@ -64,7 +64,8 @@ internal sealed class ArchiveFile : IDisposable
         {
             using SafeFileHandle file = File.OpenHandle(path);
             int length = RandomAccess.Read(file, start, 0);
-            return LayerDecoder.IsCompressed(start.AsSpan(0, length)) || start.AsSpan(UstarOffset).SequenceEqual("ustar"u8);
+            return LayerDecoder.IsCompressed(start.AsSpan(0, length))
+                || start.AsSpan(UstarOffset).SequenceEqual("ustar"u8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -96,7 +96,8 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
         }
 
         JsonView view = this;
-        return [.. Element.EnumerateObject().Select(field => (view.NameOf(field), view with { Element = field.Value }))];
+        return [.. Element.EnumerateObject()
+            .Select(field => (view.NameOf(field), view with { Element = field.Value }))];
     }
 
     /// <summary>A field that maps texts to texts; other values in it are left out.</summary>

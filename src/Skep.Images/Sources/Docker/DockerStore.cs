@@ -31,7 +31,8 @@ internal sealed class DockerStore(string root)
             return null;
         }
 
-        foreach ((string name, JsonView id) in repositories.Fields().SelectMany(repository => repository.Value.Fields()))
+        var tags = repositories.Fields().SelectMany(repository => repository.Value.Fields());
+        foreach ((string name, JsonView id) in tags)
         {
             if (name == reference || ImageChoice.IsSame(name, reference))
             {

@@ -76,7 +76,8 @@ internal sealed class OciDirectory(string root, string title) : IBlobStore
                 && File.ResolveLinkTarget(at, returnFinalTarget: true)?.FullName is { } target)
             {
                 file = !target.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                    ? throw new SkepException(ErrorKind.Invalid, $"{at} is a link out of {title}", "copy it without links")
+                    ? throw new SkepException(
+                        ErrorKind.Invalid, $"{at} is a link out of {title}", "copy it without links")
                     : at == path ? target : file;
             }
         }

@@ -28,7 +28,8 @@ public sealed class PodmanSourceTests : IDisposable
 
         Assert.Equal(id, image.Identity.ImageId.ToString());
         Assert.Equal(["example.com/sample:1"], image.Identity.RepoTags);
-        Assert.Equal(["ADD file:abc in /", "RUN apk add curl", "RUN rm"], image.Layers.Select(layer => layer.Instruction));
+        Assert.Equal(
+            ["ADD file:abc in /", "RUN apk add curl", "RUN rm"], image.Layers.Select(layer => layer.Instruction));
         await using IImage archive = await OpenArchiveAsync();
         for (int i = 0; i < image.Layers.Count; i++)
         {
