@@ -1,0 +1,66 @@
+namespace Skep.Compare;
+
+/// <summary>The comparisons made of one image.</summary>
+internal sealed class Rows(CompareOptions options, Scanners scanners)
+{
+    private const string Decode = """p=$1; shift; for i; do $p "$i" || exit; done""";
+
+    /// <summary>Everything for S, M or L; empty where the image was not made.</summary>
+    public IEnumerable<Row> Of(string image)
+    {
+        string archive = Path.Combine(options.Images, image + ".tar");
+        if (File.Exists(archive))
+        {
+            Command hash = new("sha256 tar", "openssl", "dgst", "-sha256", archive);
+            yield return Cold($"{image} docker-archive, cold", archive, [hash]);
+            if (scanners.CanSkipVerifying)
+            {
+                yield return Cold($"{image} docker-archive, cold, unverified", archive, [], "--no-verify");
+            }
+
+            yield return Warm($"{image} docker-archive, warm", archive);
+        }
+
+        foreach (string row in new[] { "gzip", "zstd" })
+        {
+            string layout = Path.Combine(options.Images, $"{image}-{row}");
+            if (Directory.Exists(layout))
+            {
+                string[] blobs = Blobs(layout);
+                Command hash = Command.Shell("sha256 blobs", """openssl dgst -sha256 "$@" """, blobs);
+                yield return Cold($"{image} {row}, cold", layout, [.. Decoders(row, blobs), hash]);
+                Command tars = new("sha256 tar", "openssl", "dgst", "-sha256", archive);
+                yield return Cold($"{image} {row}, cold, diffIDs", layout, [tars], "--verify-diffids");
+                yield return Warm($"{image} {row}, warm", layout);
+            }
+        }
+    }
+
+    /// <summary>Ten images that share all layers but one small one, in one call.</summary>
+    public Row Fleet(string[] images) => new(
+        $"{images.Length} images on one base, cold",
+        [
+            scanners.Skep(isCold: true, [.. images.Select(image => "oci:" + image)]),
+            .. Peer(isCold: true, images),
+        ]);
+
+    private static IEnumerable<Command> Decoders(string format, string[] blobs) => format == "gzip"
+        ? [Command.Shell("igzip -d", Decode, ["igzip -d -c", .. blobs]), Command.Shell("pigz -d", Decode, ["pigz -d -c", .. blobs])]
+        : [Command.Shell("zstd -d", Decode, ["zstd -d -q -c", .. blobs])];
+
+    // The two small documents of a layout are no layers.
+    private static string[] Blobs(string layout) =>
+    [
+        .. Directory.GetFiles(Path.Combine(layout, "blobs/sha256"))
+            .Where(path => !(File.ReadLines(path, System.Text.Encoding.Latin1).First().StartsWith('{'))),
+    ];
+
+    private Row Cold(string name, string input, Command[] limits, params string[] flags) => new(
+        name, [scanners.Skep(isCold: true, ["--input", input], flags), .. Peer(isCold: true, input), .. limits]);
+
+    private Row Warm(string name, string input) => new(
+        name, [scanners.Skep(isCold: false, ["--input", input]), .. Peer(isCold: false, input)]);
+
+    private Command[] Peer(bool isCold, params string[] inputs) =>
+        scanners.HasPeer ? [scanners.Peer(isCold, inputs)] : [];
+}
