@@ -24,6 +24,12 @@ internal static class Comparison
             {
                 Console.WriteLine($"  {command.Name,-14} not measured: exit code {first.ExitCode}");
             }
+
+            // Ratios are to the first.
+            if (usable.Count == 0)
+            {
+                return;
+            }
         }
 
         Measurement[][] turns =

@@ -12,7 +12,7 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Spawn(
-        out int pid, string file, byte[] actions, nint attributes, string?[] arguments, string?[] environment);
+        out int pid, string file, byte[] actions, nint attributes, nint[] arguments, nint[] environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     public static partial int InitializeActions(byte[] actions);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Skep.Compare;
 
@@ -47,9 +48,20 @@ internal static class MeasuredProcess
         Check(LibC.AddOpen(actions, 2, "/dev/null", LibC.WriteOnly, 0));
         IEnumerable<string> environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(entry => $"{entry.Key}={entry.Value}");
-        Check(LibC.Spawn(out int pid, arguments[0], actions, 0, [.. arguments, null], [.. environment, null]));
+        nint[] argv = Native(arguments);
+        nint[] envp = Native(environment);
+        int error = LibC.Spawn(out int pid, arguments[0], actions, 0, argv, envp);
+        foreach (nint text in argv.Concat(envp))
+        {
+            Marshal.FreeCoTaskMem(text);
+        }
+
+        Check(error);
         return pid;
     }
+
+    // C's way to pass a list of texts: pointers, and a null behind the last.
+    private static nint[] Native(IEnumerable<string> texts) => [.. texts.Select(Marshal.StringToCoTaskMemUTF8), 0];
 
     private static (int Status, LibC.Usage Usage) Wait(int pid)
     {
@@ -58,7 +70,7 @@ internal static class MeasuredProcess
         while (LibC.Wait(pid, out status, 0, ref usage) != pid)
         {
             const int Interrupted = 4;
-            int error = System.Runtime.InteropServices.Marshal.GetLastPInvokeError();
+            int error = Marshal.GetLastPInvokeError();
             if (error != Interrupted)
             {
                 throw new InvalidOperationException($"wait4 failed with error {error}");

@@ -19,8 +19,7 @@ if (!File.Exists(Path.Combine(options.SkepCache, "db/advisories.db")))
     return 2;
 }
 
-Measurement probe = MeasuredProcess.Run(new Command("skep", options.Skep, "image", "--no-verify", "--help"));
-var scanners = new Scanners(options) { CanSkipVerifying = probe.ExitCode == 0 };
+var scanners = new Scanners(options);
 var rows = new Rows(options, scanners);
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm}Z, {Environment.ProcessorCount} cores, "
     + $"load {File.ReadAllText("/proc/loadavg").Trim()}, {options.Runs} runs; min · median · max");

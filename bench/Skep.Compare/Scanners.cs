@@ -6,9 +6,6 @@ internal sealed class Scanners(CompareOptions options)
 {
     public bool HasPeer => options.Peer is { } peer && File.Exists(peer);
 
-    /// <summary>Only newer commands can leave an archive's layers unhashed, as the peer does.</summary>
-    public bool CanSkipVerifying { get; init; }
-
     public Command Skep(bool isCold, string[] images, params string[] flags) => new(
         "skep",
         [options.Skep, "image", .. images, "--offline", "-q", "-f", "json", "-o", "/dev/null",
