@@ -5,6 +5,7 @@ using Skep.Advisories.Feeds.Cisa;
 using Skep.Advisories.Feeds.Debian;
 using Skep.Advisories.Feeds.First;
 using Skep.Advisories.Feeds.Nvd;
+using Skep.Advisories.Feeds.OpenEuler;
 using Skep.Advisories.Feeds.Oracle;
 using Skep.Advisories.Feeds.Osv;
 using Skep.Advisories.Feeds.Photon;
@@ -26,9 +27,11 @@ public static class AdvisoryFeeds
         new DebianTrackerFeed(),
         new EpssFeed(),
         new NvdFeed(),
+        new OpenEulerCsafFeed(),
         new OracleOvalFeed(),
         new OsvFeed(),
         new PhotonOvalFeed(),
+        new RedHatCsafFeed(),
         new RedHatOvalFeed(),
         new SuseOvalFeed(),
         new UbuntuTrackerFeed(),

@@ -12,9 +12,6 @@ internal sealed class RedHatOvalFeed : OvalFeed
 {
     private const string ReleasePrefix = "Red Hat Enterprise Linux ";
 
-    // Products whose packages bear names that the release itself does not use.
-    private static readonly string[] ReleaseProducts = ["enterprise_linux", "rhel_software_collections", "rhel_dotnet", "devtools"];
-
     public override string Id => "redhat/oval";
 
     public override string Title => "Red Hat OVAL";
@@ -58,10 +55,8 @@ internal sealed class RedHatOvalFeed : OvalFeed
 
     protected override string ScopeOf(string scope, OvalDefinition definition)
     {
-        string[] products = [.. definition.Cpes.Select(Product).Where(product => product.Length > 0)];
-        return products.Length == 0 || products.Any(product => ReleaseProducts.Contains(product.Split(':')[0]))
-            ? scope
-            : products[0].Replace('_', '-');
+        string[] scopes = [.. definition.Cpes.Select(RedHatProducts.ScopeOf).OfType<string>()];
+        return scopes.Length == 0 || scopes.Any(own => own.StartsWith("rhel:", StringComparison.Ordinal)) ? scope : scopes[0];
     }
 
     protected override AffectedStatus StatusOf(OvalDefinition definition, string package)
@@ -85,8 +80,4 @@ internal sealed class RedHatOvalFeed : OvalFeed
             _ => AffectedStatus.Affected,
         };
     }
-
-    // "cpe:/a:redhat:rhel_eus:8.4::appstream" is "rhel_eus:8.4".
-    private static string Product(string cpe) =>
-        cpe.Split(':') is [_, _, "redhat", var product, .. var rest] ? $"{product}:{(rest.Length > 0 ? rest[0] : string.Empty)}" : string.Empty;
 }
