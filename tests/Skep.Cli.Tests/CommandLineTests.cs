@@ -1,3 +1,4 @@
+using Skep.Core;
 using Skep.Testing;
 
 namespace Skep.Cli.Tests;
@@ -98,6 +99,21 @@ public sealed class CommandLineTests : IDisposable
             0,
             await _skep.With(
                 SampleScan.Clean).RunAsync("convert", "report.json", "--fail-on", "unknown", "--exit-on-eol", "9"));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(3, "--exit-code", "0")]
+    [InlineData(1, "--fail-on", "high")]
+    public async Task Damaged_image_never_passes_gate_or_no_gate(int expected, params string[] flags)
+    {
+        ScanReport damaged = SampleScan.Report with
+        {
+            Coverage = new Coverage { Gaps = [new CoverageGap(CoverageGap.ImageDamaged, "layer 1 ends early")] },
+        };
+
+        Assert.Equal(expected, await _skep.With(damaged).RunAsync(["convert", "report.json", .. flags]));
+        Assert.True(expected == 1 || _skep.Error.Contains("layer 1 ends early", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Ignore_file_of_the_folder_is_read_and_its_mistakes_are_said()

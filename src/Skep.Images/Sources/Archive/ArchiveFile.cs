@@ -34,15 +34,18 @@ internal sealed class ArchiveFile : IDisposable
     {
         if (path == ArchiveSource.StandardInput)
         {
-            await using Stream input = Console.OpenStandardInput();
+            await using var input = new InterruptibleStream(Console.OpenStandardInput());
             return await SpoolAsync(input, "standard input", options, cancellationToken);
         }
 
         try
         {
-            var stream = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            return await OpenAsync(stream, Path.GetFileName(path), options, cancellationToken);
+            // A named pipe opens when somebody writes to it, which may be never.
+            Task<FileStream> open = Task.Run(
+                () => new FileStream(
+                    path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0),
+                CancellationToken.None);
+            return await OpenAsync(await open.WaitAsync(cancellationToken), Path.GetFileName(path), options, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -158,7 +161,7 @@ internal sealed class ArchiveFile : IDisposable
             }
         }
 
-        await using FileStream source = stream;
+        await using Stream source = stream.CanSeek ? stream : new InterruptibleStream(stream);
         return await SpoolAsync(source, title, options, cancellationToken);
     }
 
