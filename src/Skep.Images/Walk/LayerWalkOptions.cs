@@ -65,8 +65,8 @@ public sealed record WalkLimits
     /// </summary>
     public long Entries { get; init; } = 5_000_000;
 
-    /// <summary>Bytes of one entry's name. Default 64 KiB; Linux takes 4 KiB.</summary>
-    public int PathLength { get; init; } = 64 * 1024;
+    /// <summary>Characters of one entry's name. Default 4096: Linux takes no longer path, so no engine can unpack one.</summary>
+    public int PathLength { get; init; } = 4096;
 
     /// <summary>
     /// Bytes of one extended header or sparse map. Default 1 MiB, as in Go's reader, which is what engines use.

@@ -98,6 +98,6 @@ internal static class HostileLayer
     private static byte[] BlockHeader(int size, int type)
     {
         int field = (size << 3) | (type << 1);
-        return [(byte)field, (byte)(field >> 8), (byte)(field >> 16)];
+        return [(byte)(field & 0xff), (byte)((field >> 8) & 0xff), (byte)(field >> 16)];
     }
 }
