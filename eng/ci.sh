@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 SKEP_SHARED=${SKEP_SHARED:-$PWD/../shared}
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 eng/install test
 dotnet restore Skep.slnx --locked-mode -v q
 dotnet format whitespace Skep.slnx --no-restore --verify-no-changes
