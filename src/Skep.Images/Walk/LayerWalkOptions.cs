@@ -65,7 +65,7 @@ public sealed record WalkLimits
     /// </summary>
     public long Entries { get; init; } = 5_000_000;
 
-    /// <summary>Characters of one entry's name. Default 4096: Linux takes no longer path, so no engine can unpack one.</summary>
+    /// <summary>Characters of one entry's name. Default 4096: no engine can unpack more, for Linux takes no more.</summary>
     public int PathLength { get; init; } = 4096;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Skep.Testing;
 
 namespace Skep.EndToEnd.Tests.Hostile;
@@ -8,6 +9,7 @@ public sealed class LayerTests : HostileContract
     private const int MostCuts = 200;
     private const int CutsInCi = 40;
     private const int CutsAtOnce = 20;
+    private const int Block = 512;
 
     [Theory]
     [InlineData(120)]
@@ -38,7 +40,7 @@ public sealed class LayerTests : HostileContract
                 string folder = Skep.PathOf($"cut{cut}");
                 (string type, byte[] blob) = cut % 2 == 0
                     ? (HostileLayer.GzipType, gzip[..random.Next(1, gzip.Length - 8)])
-                    : (HostileLayer.TarType, tar[..random.Next(1, tar.Length - 1024)]);
+                    : (HostileLayer.TarType, tar[..((random.Next(1, tar.Length / Block - 2) * Block) + random.Next(1, Block))]);
                 Samples.WriteLayout(folder, (type, blob));
                 return "oci:" + folder;
             })];
@@ -67,16 +69,17 @@ public sealed class LayerTests : HostileContract
         SaysSo(await ScanTarAsync(tar));
     }
 
+    // Files fill their blocks: a tar that ends between two files, or in a padding, is as good as whole.
     private static byte[] Sample()
     {
-        var tar = new TarBuilder().File("etc/os-release", Samples.OsRelease);
+        var tar = new TarBuilder();
         var noise = new Random(7);
         for (int i = 0; i < 40; i++)
         {
-            byte[] content = new byte[1500];
+            byte[] content = new byte[3 * Block];
             noise.NextBytes(content);
             (string name, string text) = Samples.Module($"bee{i}", "1.0.0");
-            tar = tar.File($"usr/bin/{i}", content).File(name, text);
+            tar = tar.File($"usr/bin/{i}", content).File(name, text.PadRight(Block));
         }
 
         return tar.End();
@@ -87,13 +90,14 @@ public sealed class LayerTests : HostileContract
         SkepRun run = await SurviveAsync(references);
         run.Exits(3);
         int reports = 0;
-        foreach (System.Text.Json.JsonElement report in run.Document.List("reports"))
+        foreach (JsonElement report in run.Document.List("reports"))
         {
             reports++;
             Assert.True(report.GetProperty("coverage").List("gaps").Any(), report.ToString());
             Assert.True(report.List("problems").Any(), report.ToString());
         }
 
-        Assert.Equal(references.Length, reports + run.Error.Split('\n').Count(line => line.StartsWith("skep: ", StringComparison.Ordinal)));
+        int refused = run.Error.Split('\n').Count(line => line.StartsWith("skep: ", StringComparison.Ordinal));
+        Assert.Equal(references.Length, reports + refused);
     }
 }
