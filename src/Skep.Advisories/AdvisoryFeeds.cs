@@ -1,5 +1,7 @@
 using Skep.Advisories.Feeds;
 using Skep.Advisories.Feeds.Alpine;
+using Skep.Advisories.Feeds.Amazon;
+using Skep.Advisories.Feeds.Arch;
 using Skep.Advisories.Feeds.AzureLinux;
 using Skep.Advisories.Feeds.Cisa;
 using Skep.Advisories.Feeds.Debian;
@@ -21,6 +23,8 @@ public static class AdvisoryFeeds
     public static IReadOnlyList<IAdvisoryFeed> All { get; } =
     [
         new SecdbFeed(),
+        new AlasFeed(),
+        new ArchTrackerFeed(),
         new AzureLinuxOvalFeed(),
         new KevFeed(),
         new DebianListFeed(),

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Skep.Advisories.Feeds;
 
-/// <summary>Reads XML forward only and within limits; what breaks them is an <see cref="XmlException"/>, as bad syntax is.</summary>
+/// <summary>Reads XML forward only, within limits; what breaks them throws <see cref="XmlException"/> as bad syntax does.</summary>
 internal static class FeedXml
 {
     // Red Hat's criteria, the deepest real ones, nest 12.
@@ -51,7 +51,7 @@ internal static class FeedXml
 
     public static string Attribute(this XmlReader reader, string name) => reader.GetAttribute(name) ?? string.Empty;
 
-    /// <summary>The text of the present element, trimmed and cut at the limit; the reader is left at the element's end.</summary>
+    /// <summary>The text of the present element, trimmed and cut at the limit; leaves the reader at its end.</summary>
     public static string Text(this XmlReader reader)
     {
         if (reader.IsEmptyElement)

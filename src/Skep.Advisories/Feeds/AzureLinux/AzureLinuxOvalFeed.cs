@@ -2,15 +2,17 @@ using Skep.Advisories.Feeds.Oval;
 
 namespace Skep.Advisories.Feeds.AzureLinux;
 
-/// <summary>Azure Linux and CBL-Mariner vulnerabilities in OVAL, one definition for each CVE in each source package.</summary>
+/// <summary>Azure Linux and CBL-Mariner vulnerabilities in OVAL: a definition for each CVE in each source package.</summary>
 /// <remarks>
-/// Only "less than" names a fixed version; "less than or equal" names the newest one, which is affected as well. No test asks
-/// for the release: the dist tag of the version shows it. Files: <see href="https://github.com/microsoft/AzureLinuxVulnerabilityData"/>.
+/// Only "less than" names a fixed version; "less than or equal" names the newest one, which is affected as well. No test
+/// asks for the release: the dist tag of the version shows it. Files:
+/// <see href="https://github.com/microsoft/AzureLinuxVulnerabilityData"/>.
 /// </remarks>
 internal sealed class AzureLinuxOvalFeed : OvalFeed
 {
     private const string Azure = "azurelinux";
     private const string Mariner = "mariner";
+    private const string Upstream = "https://raw.githubusercontent.com/microsoft/AzureLinuxVulnerabilityData/main/";
 
     public override string Id => "azurelinux/oval";
 
@@ -32,11 +34,7 @@ internal sealed class AzureLinuxOvalFeed : OvalFeed
         };
         return name is null
             ? []
-            :
-            [
-                new FeedLocation(
-                    new Uri($"https://raw.githubusercontent.com/microsoft/AzureLinuxVulnerabilityData/main/{name}"), $"azurelinux/{name}"),
-            ];
+            : [new FeedLocation(new Uri(Upstream + name), $"azurelinux/{name}")];
     }
 
     public override string? ScopeOfPlatform(string platform) => null;

@@ -33,7 +33,9 @@ internal sealed record CsafComponent(string Name, string Version, string Archite
         int dot = text.LastIndexOf('.');
         int release = dot < 0 ? -1 : text.LastIndexOf('-', dot);
         int version = release <= 0 ? -1 : text.LastIndexOf('-', release - 1);
-        return version <= 0 ? null : new CsafComponent(text[..version], text[(version + 1)..dot], text[(dot + 1)..], string.Empty);
+        return version <= 0
+            ? null
+            : new CsafComponent(text[..version], text[(version + 1)..dot], text[(dot + 1)..], string.Empty);
     }
 
     private static string Qualifier(PackageUrl url, string key) =>

@@ -61,7 +61,7 @@ internal abstract class CsafFeed : IAdvisoryFeed
 
     private void Give(string id, JsonElement document, Advisory[] vulnerabilities, FeedFile file, IAdvisorySink sink)
     {
-        string archive = file.IsInArchive ? Path.GetFileName(file.Path[..Math.Max(file.Path.IndexOf('!'), 0)]) : string.Empty;
+        string archive = Path.GetFileName(file.Path[..Math.Max(file.Path.IndexOf('!'), 0)]);
         bool isWhole = WholeArchives.Any(start => archive.StartsWith(start, StringComparison.OrdinalIgnoreCase));
         string[] scopes =
         [

@@ -4,8 +4,8 @@ namespace Skep.Advisories.Feeds.Oracle;
 
 /// <summary>Oracle Linux's errata (ELSA) in OVAL, one file for all releases.</summary>
 /// <remarks>
-/// Builds for Ksplice and FIPS have version numbers of their own and are fixed apart; ordinary packages are never compared
-/// with them. Files: <see href="https://linux.oracle.com/security/oval/"/>.
+/// Builds for Ksplice and FIPS have version numbers of their own and are fixed apart; ordinary packages are never
+/// compared with them. Files: <see href="https://linux.oracle.com/security/oval/"/>.
 /// </remarks>
 internal sealed class OracleOvalFeed : OvalFeed
 {
@@ -35,7 +35,8 @@ internal sealed class OracleOvalFeed : OvalFeed
         : string.Empty;
 
     public override bool Takes(string version) =>
-        !version.Contains("ksplice", StringComparison.OrdinalIgnoreCase) && !version.Contains("_fips", StringComparison.OrdinalIgnoreCase);
+        !version.Contains("ksplice", StringComparison.OrdinalIgnoreCase)
+        && !version.Contains("_fips", StringComparison.OrdinalIgnoreCase);
 
     protected override string? NameOf(OvalDefinition definition) => definition.Reference("elsa");
 }

@@ -6,7 +6,7 @@ using Skep.Core;
 namespace Skep.Advisories.Feeds.Oval;
 
 /// <summary>A publisher's OVAL files; what publishers do differently is theirs to say.</summary>
-/// <remarks>A file that is damaged anywhere brings nothing, for its definitions are judged by what stands at its end.</remarks>
+/// <remarks>A file damaged anywhere brings nothing, for its definitions are judged by what stands at its end.</remarks>
 internal abstract class OvalFeed : IAdvisoryFeed
 {
     public abstract string Id { get; }
@@ -41,7 +41,7 @@ internal abstract class OvalFeed : IAdvisoryFeed
 
     public abstract IReadOnlyList<FeedLocation> LocationsFor(string scope);
 
-    /// <summary>The scope of a product that must be installed; empty for one that no image is matched by; null for a package.</summary>
+    /// <summary>The scope of a product that must be installed; empty for one that images are not; null for a package.</summary>
     public abstract string? ScopeOfPlatform(string platform);
 
     /// <summary>The scope that a fixed version shows, where the criteria name no product.</summary>
@@ -53,7 +53,7 @@ internal abstract class OvalFeed : IAdvisoryFeed
     /// <summary>The name of the record; null when it says nothing about vulnerabilities.</summary>
     protected abstract string? NameOf(OvalDefinition definition);
 
-    /// <summary>Another scope than the product's, for a definition that is about a stream of it; empty for none at all.</summary>
+    /// <summary>Another scope than the product's, for a definition about a stream of it; empty for none at all.</summary>
     protected virtual string ScopeOf(string scope, OvalDefinition definition) => scope;
 
     protected virtual AffectedStatus StatusOf(OvalDefinition definition, string package) => AffectedStatus.Affected;
@@ -78,7 +78,8 @@ internal abstract class OvalFeed : IAdvisoryFeed
             Advisory advisory = ToAdvisory(name, definition, rules.Of(definition));
             if (rules.Missing > 0)
             {
-                sink.Add(new Problem(file.Path, $"{FeedLines.Shorten(name)}: {rules.Missing} tests are not in the file"));
+                string record = FeedLines.Shorten(name);
+                sink.Add(new Problem(file.Path, $"{record}: {rules.Missing} tests are not in the file"));
             }
 
             if (advisory.Affected.Count == 0)
@@ -107,7 +108,8 @@ internal abstract class OvalFeed : IAdvisoryFeed
             {
                 Severity = severity,
                 Cvss = cve.Cvss is { } score ? [score] : [],
-                Cwes = cve.Cwe.Split(["->", "|", "(", ")"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Cwes = cve.Cwe.Split(
+                    ["->", "|", "(", ")"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             });
         }
     }
@@ -129,7 +131,7 @@ internal abstract class OvalFeed : IAdvisoryFeed
             Severity = SeverityWords.Parse(definition.Severity),
             Published = definition.Issued,
             Modified = definition.Updated ?? definition.Issued,
-            References = [.. definition.References.Select(reference => reference.Url).Where(url => url.Length > 0).Take(8)],
+            References = [.. definition.References.Select(source => source.Url).Where(url => url.Length > 0).Take(8)],
             Affected = Affected(definition, rules),
         };
     }

@@ -203,8 +203,9 @@ internal sealed class OvalReader(XmlReader reader, string vendor, CancellationTo
             }
             else if (child == "criterion")
             {
-                string comment = OvalRules.IsCondition(reader.Attribute("comment")) ? reader.Attribute("comment") : string.Empty;
-                children.Add(new OvalNode(false, reader.Attribute("test_ref"), comment, []));
+                string comment = reader.Attribute("comment");
+                children.Add(new OvalNode(
+                    false, reader.Attribute("test_ref"), OvalRules.IsCondition(comment) ? comment : string.Empty, []));
             }
         }
 

@@ -3,12 +3,13 @@ using Skep.Advisories.Model;
 namespace Skep.Advisories.Feeds.Oval;
 
 /// <summary>A package of a release and the versions that a definition holds for.</summary>
-internal sealed record OvalRule(string Scope, string Name, VersionRange Range, bool IsNever, string Module, string Architecture);
+internal sealed record OvalRule(
+    string Scope, string Name, VersionRange Range, bool IsNever, string Module, string Architecture);
 
 /// <summary>Turns a definition's criteria into rules.</summary>
 /// <remarks>
-/// The release, module stream and architecture that stand beside other criteria in an AND narrow those; questions that an
-/// image cannot answer (signatures, the running kernel) are taken as true.
+/// The release, module stream and architecture that stand beside other criteria in an AND narrow those; questions that
+/// an image cannot answer (signatures, the running kernel) are taken as true.
 /// </remarks>
 internal sealed class OvalRules(OvalDocument document, OvalFeed feed)
 {
@@ -24,8 +25,10 @@ internal sealed class OvalRules(OvalDocument document, OvalFeed feed)
 
     /// <summary>Whether a criterion's comment can say where the others hold; no other comment is kept.</summary>
     public static bool IsCondition(string comment) =>
-        comment.EndsWith(Installed, StringComparison.Ordinal) || comment.EndsWith("must be installed", StringComparison.Ordinal)
-        || comment.EndsWith(ModuleEnd, StringComparison.Ordinal) || comment.Contains(Architecture, StringComparison.Ordinal);
+        comment.EndsWith(Installed, StringComparison.Ordinal)
+        || comment.EndsWith("must be installed", StringComparison.Ordinal)
+        || comment.EndsWith(ModuleEnd, StringComparison.Ordinal)
+        || comment.Contains(Architecture, StringComparison.Ordinal);
 
     public IReadOnlyList<OvalRule> Of(OvalDefinition definition)
     {
@@ -68,16 +71,18 @@ internal sealed class OvalRules(OvalDocument document, OvalFeed feed)
 
     private bool IsContext(OvalNode node) =>
         node.Test.Length > 0
-            ? ModuleOf(node.Comment) is not null || ArchitectureOf(node.Comment) is not null || ScopeOf(node.Comment) is not null
+            ? (ModuleOf(node.Comment) ?? ArchitectureOf(node.Comment) ?? ScopeOf(node.Comment)) is not null
             : node.Children.Count > 0 && node.Children.All(IsContext);
 
     private Conditions Narrow(OvalNode node, Conditions conditions)
     {
         OvalNode[] leaves = [.. Leaves(node)];
-        string[] scopes = [.. leaves.Select(leaf => ScopeOf(leaf.Comment)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] scopes =
+            [.. leaves.Select(leaf => ScopeOf(leaf.Comment)).OfType<string>().Distinct(StringComparer.Ordinal)];
         return new Conditions(
             scopes.Length == 0 ? conditions.Scopes : [.. scopes.Where(scope => scope.Length > 0)],
-            leaves.Select(leaf => ModuleOf(leaf.Comment)).FirstOrDefault(module => module is not null) ?? conditions.Module,
+            leaves.Select(leaf => ModuleOf(leaf.Comment)).FirstOrDefault(module => module is not null)
+                ?? conditions.Module,
             leaves.Select(leaf => ArchitectureOf(leaf.Comment)).FirstOrDefault(name => name is not null)
                 ?? conditions.Architecture);
     }
@@ -150,10 +155,12 @@ internal sealed class OvalRules(OvalDocument document, OvalFeed feed)
     // "Oracle Linux arch is aarch64" begins like a product.
     private string? ScopeOf(string comment) => comment.Length == 0 || ArchitectureOf(comment) is not null
         ? null
-        : feed.ScopeOfPlatform(comment.EndsWith(Installed, StringComparison.Ordinal) ? comment[..^Installed.Length] : comment);
+        : feed.ScopeOfPlatform(
+            comment.EndsWith(Installed, StringComparison.Ordinal) ? comment[..^Installed.Length] : comment);
 
     private static string? ModuleOf(string comment) =>
-        comment.StartsWith(ModuleStart, StringComparison.Ordinal) && comment.EndsWith(ModuleEnd, StringComparison.Ordinal)
+        comment.StartsWith(ModuleStart, StringComparison.Ordinal)
+            && comment.EndsWith(ModuleEnd, StringComparison.Ordinal)
             && comment.Length > ModuleStart.Length + ModuleEnd.Length
             ? comment[ModuleStart.Length..^ModuleEnd.Length]
             : null;

@@ -6,6 +6,7 @@ namespace Skep.Advisories.Feeds.Photon;
 /// <remarks>Files: <see href="https://packages.vmware.com/photon/photon_oval_definitions/"/>.</remarks>
 internal sealed class PhotonOvalFeed : OvalFeed
 {
+    private const string Upstream = "https://packages.vmware.com/photon/photon_oval_definitions";
     private const string Release = "Photon OS ";
 
     public override string Id => "photon/oval";
@@ -21,13 +22,14 @@ internal sealed class PhotonOvalFeed : OvalFeed
             ?
             [
                 new FeedLocation(
-                    new Uri($"https://packages.vmware.com/photon/photon_oval_definitions/com.vmware.phsa-photon{release}.xml.gz"),
+                    new Uri($"{Upstream}/com.vmware.phsa-photon{release}.xml.gz"),
                     $"photon/com.vmware.phsa-photon{release}.xml.gz"),
             ]
             : [];
 
     public override string? ScopeOfPlatform(string platform) =>
-        !platform.StartsWith(Release, StringComparison.Ordinal) ? null : $"photon:{platform[Release.Length..].Split('.')[0]}";
+        !platform.StartsWith(Release, StringComparison.Ordinal) ? null
+        : $"photon:{platform[Release.Length..].Split('.')[0]}";
 
     // "PHSA-2020:00001 sqlite Security Update. (Important)"
     protected override string? NameOf(OvalDefinition definition) => definition.Title.Split(' ')[0];

@@ -3,13 +3,15 @@ using Skep.Advisories.Model;
 
 namespace Skep.Advisories.Feeds.RedHat;
 
-/// <summary>Red Hat's OVAL v2: errata by release and, in the <c>-including-unpatched</c> files, what has no erratum yet.</summary>
+/// <summary>Red Hat's OVAL v2: errata by release and, in <c>-including-unpatched</c> files, what has none yet.</summary>
 /// <remarks>
-/// The CPEs of a definition say for which product it was built. Extended streams (<c>rhel_eus:8.4</c>) have scopes of their
-/// own, for their versions are not those of the release. Files: <see href="https://www.redhat.com/security/data/oval/v2/"/>.
+/// The CPEs of a definition say for which product it was built. Extended streams (<c>rhel_eus:8.4</c>) have scopes of
+/// their own, for their versions are not those of the release. Files:
+/// <see href="https://www.redhat.com/security/data/oval/v2/"/>.
 /// </remarks>
 internal sealed class RedHatOvalFeed : OvalFeed
 {
+    private const string Upstream = "https://security.access.redhat.com/data/oval/v2";
     private const string ReleasePrefix = "Red Hat Enterprise Linux ";
 
     public override string Id => "redhat/oval";
@@ -25,7 +27,7 @@ internal sealed class RedHatOvalFeed : OvalFeed
             ?
             [
                 new FeedLocation(
-                    new Uri($"https://security.access.redhat.com/data/oval/v2/RHEL{release}/rhel-{release}-including-unpatched.oval.xml.bz2"),
+                    new Uri($"{Upstream}/RHEL{release}/rhel-{release}-including-unpatched.oval.xml.bz2"),
                     $"redhat/oval/rhel-{release}-including-unpatched.oval.xml.bz2"),
             ]
             : [];
@@ -68,8 +70,8 @@ internal sealed class RedHatOvalFeed : OvalFeed
 
         // Components are sources, or sources in modules ("nodejs:18/nodejs"), of which packages are parts.
         string? state = definition.Resolutions
-            .Select(resolution => (resolution.State, Name: resolution.Component[(resolution.Component.IndexOf('/') + 1)..]))
-            .OrderByDescending(component => package.StartsWith(component.Name, StringComparison.Ordinal) ? component.Name.Length : 0)
+            .Select(plan => (plan.State, Name: plan.Component[(plan.Component.IndexOf('/') + 1)..]))
+            .OrderByDescending(plan => package.StartsWith(plan.Name, StringComparison.Ordinal) ? plan.Name.Length : 0)
             .FirstOrDefault().State;
         return state switch
         {

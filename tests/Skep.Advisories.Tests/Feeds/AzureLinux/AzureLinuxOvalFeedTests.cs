@@ -20,7 +20,8 @@ public sealed class AzureLinuxOvalFeedTests : FeedContract
                 oval.Definition(":def:1", Metadata("CVE-2024-1", "true"), All(oval.Below("thrift", "0:0.15.0-5.cm2"))),
                 oval.Definition(":def:2", Metadata("CVE-2024-2", "false"), All(
                     oval.Package("syslinux", "<l:evr operation=\"less than or equal\">0:6.04-10.azl3</l:evr>"))),
-                oval.Definition(":def:3", Metadata("CVE-2024-3", "Not Applicable"), All(oval.Below("bash", "0:5-1.cm2"))));
+                oval.Definition(
+                    ":def:3", Metadata("CVE-2024-3", "Not Applicable"), All(oval.Below("bash", "0:5-1.cm2"))));
         }
     }
 
@@ -31,14 +32,18 @@ public sealed class AzureLinuxOvalFeedTests : FeedContract
 
         Assert.Equal(["CVE-2024-1", "CVE-2024-2"], read.Advisories.Select(advisory => advisory.Id));
         Assert.Equal(
-            [("mariner:2.0", "thrift", "< 0.15.0-5.cm2", false), ("azurelinux:3.0", "syslinux", "<= 6.04-10.azl3", false)],
+            [
+                ("mariner:2.0", "thrift", "< 0.15.0-5.cm2", false),
+                ("azurelinux:3.0", "syslinux", "<= 6.04-10.azl3", false),
+            ],
             read.Affected.Select(a => (a.Scope, a.Name, a.Ranges[0].ToString(), a.IsBinary)));
     }
 
     [Theory]
     [InlineData("azurelinux/azurelinux-3.0-oval.xml.xz", "azurelinux:3.0", "oath-toolkit", "< 2.6.7-3.azl3", 1221)]
     [InlineData("azurelinux/cbl-mariner-2.0-oval.xml.xz", "mariner:2.0", "syslinux", "<= 6.04-10.cm2", 2241)]
-    public async Task Real_file_is_read_without_a_problem(string path, string scope, string package, string range, int count)
+    public async Task Real_file_is_read_without_a_problem(
+        string path, string scope, string package, string range, int count)
     {
         RecordingAdvisorySink read = await SharedOval.Read(Feed, path);
 
@@ -49,6 +54,6 @@ public sealed class AzureLinuxOvalFeedTests : FeedContract
     }
 
     private static string Metadata(string cve, string patchable) =>
-        $"<title>{cve} affecting a package</title><reference ref_id=\"{cve}\" source=\"CVE\"/><patchable>{patchable}</patchable>"
+        $"<title>{cve} in a package</title><reference ref_id=\"{cve}\" source=\"CVE\"/><patchable>{patchable}</patchable>"
         + "<advisory_date>2024-07-23T22:05:39Z</advisory_date><severity>High</severity>";
 }

@@ -29,7 +29,8 @@ public sealed class OracleOvalFeedTests : FeedContract
             return oval.File(oval.Definition(":def:1", Erratum, All(
                 oval.Condition("Oracle Linux 7 is installed"),
                 Any(
-                    All(oval.Condition("Oracle Linux arch is aarch64"), Any(oval.Below("rsyslog", "0:8.24.0-57.0.4.el7_9.3"))),
+                    All(oval.Condition("Oracle Linux arch is aarch64"), Any(
+                        oval.Below("rsyslog", "0:8.24.0-57.0.4.el7_9.3"))),
                     All(oval.Condition("Oracle Linux arch is x86_64"), Any(
                         oval.Below("rsyslog", "0:8.24.0-57.0.1.el7_9.3"),
                         oval.Below("glibc", "2:2.17-317.ksplice1.el7")))))));

@@ -42,16 +42,20 @@ internal sealed class OvalSamples(string mark)
         return $"<criterion comment=\"{comment}\" test_ref=\"{test}\"/>";
     }
 
-    public static string All(params string[] criteria) => $"<criteria operator=\"AND\">{string.Concat(criteria)}</criteria>";
+    public static string All(params string[] criteria) =>
+        $"<criteria operator=\"AND\">{string.Concat(criteria)}</criteria>";
 
-    public static string Any(params string[] criteria) => $"<criteria operator=\"OR\">{string.Concat(criteria)}</criteria>";
+    public static string Any(params string[] criteria) =>
+        $"<criteria operator=\"OR\">{string.Concat(criteria)}</criteria>";
 
     public string Definition(string id, string metadata, string criteria) =>
         $"<definition id=\"{mark}{id}\"><metadata>{metadata}</metadata>{criteria}</definition>";
 
     public string File(params string[] definitions) => $"""
         <?xml version="1.0" encoding="utf-8"?>
-        <oval_definitions xmlns="http://oval.mitre.org/XMLSchema/oval-definitions-5" xmlns:l="http://oval.mitre.org/XMLSchema/oval-definitions-5#linux">
+        <oval_definitions
+          xmlns="http://oval.mitre.org/XMLSchema/oval-definitions-5"
+          xmlns:l="http://oval.mitre.org/XMLSchema/oval-definitions-5#linux">
         <definitions>{string.Concat(definitions)}</definitions>
         <tests>{_tests}</tests><objects>{_objects}</objects><states>{_states}</states>
         </oval_definitions>

@@ -19,7 +19,7 @@ public sealed class PhotonOvalFeedTests : FeedContract
             var oval = new OvalSamples("oval:com.vmware.phsa");
             return oval.File(oval.Definition(
                 ":def:1",
-                "<title>PHSA-2020:00001 sqlite Security Update. (Important)</title><advisory><severity>Important</severity>"
+                "<title>PHSA-2020:00001 sqlite Security Update.</title><advisory><severity>Important</severity>"
                     + "<issued date=\"2019-10-23\"/><cve>CVE-2019-16168</cve></advisory>",
                 All(oval.Condition("Photon OS 3 is installed"), Any(oval.Below("sqlite-libs", "0:3.27.2-5.ph3")))));
         }

@@ -15,13 +15,15 @@ public sealed class RedHatOvalFeedTests : FeedContract
         <reference ref_id="CVE-2024-1" ref_url="https://example.org/CVE-2024-1" source="CVE"/>
         <description>Fixes.</description>
         <advisory from="x"><severity>Important</severity><issued date="2024-02-04"/><updated date="2024-02-05"/>
-        <cve cvss3="4.8/CVSS:3.1/AV:N/AC:H/PR:L/UI:R/S:U/C:N/I:H/A:N" cwe="CWE-20" impact="low">CVE-2024-1</cve><cve>CVE-2024-2</cve>
+        <cve cvss3="4.8/CVSS:3.1/AV:N/AC:H/PR:L/UI:R/S:U/C:N/I:H/A:N" cwe="CWE-20" impact="low">CVE-2024-1</cve>
+        <cve>CVE-2024-2</cve>
         <affected_cpe_list><cpe>cpe:/a:redhat:enterprise_linux:8::appstream</cpe></affected_cpe_list></advisory>
         """;
 
     private const string Unfixed = """
         <title>CVE-2024-3 curl: a flaw (moderate)</title><reference ref_id="CVE-2024-3" source="CVE"/>
-        <advisory><severity>Moderate</severity><affected><resolution state="Will not fix"><component>curl</component></resolution>
+        <advisory><severity>Moderate</severity><affected>
+        <resolution state="Will not fix"><component>curl</component></resolution>
         <resolution state="Affected"><component>libssh</component></resolution></affected></advisory>
         """;
 
@@ -47,7 +49,7 @@ public sealed class RedHatOvalFeedTests : FeedContract
                     oval.Package("libcurl", string.Empty, "libcurl is installed"),
                     oval.Package("curl", string.Empty, "curl is installed"),
                     oval.Package("libssh-config", string.Empty, "libssh-config is installed"))))),
-                oval.Definition(".unaffected:def:3", Unfixed.Replace("CVE-2024-3", "CVE-2024-4", StringComparison.Ordinal), All(
+                oval.Definition(".unaffected:def:3", Unfixed.Replace("-2024-3", "-2024-4", StringComparison.Ordinal), All(
                     release, oval.Package("curl", string.Empty, "curl is installed"))));
         }
     }
@@ -84,7 +86,10 @@ public sealed class RedHatOvalFeedTests : FeedContract
 
         Assert.All(unfixed.Affected, affected => Assert.Equal(VersionRange.All, Assert.Single(affected.Ranges)));
         Assert.Equal(
-            [("libcurl", AffectedStatus.WillNotFix), ("curl", AffectedStatus.WillNotFix), ("libssh-config", AffectedStatus.Affected)],
+            [
+                ("libcurl", AffectedStatus.WillNotFix), ("curl", AffectedStatus.WillNotFix),
+                ("libssh-config", AffectedStatus.Affected),
+            ],
             unfixed.Affected.Select(affected => (affected.Name, affected.Status)));
     }
 
@@ -96,7 +101,7 @@ public sealed class RedHatOvalFeedTests : FeedContract
     [Fact]
     public async Task Extended_stream_is_not_the_release()
     {
-        string eus = Sample.Replace("enterprise_linux:8::appstream", "rhel_eus:8.4::appstream", StringComparison.Ordinal);
+        string eus = Sample.Replace("enterprise_linux:8::", "rhel_eus:8.4::", StringComparison.Ordinal);
 
         Assert.Equal("rhel-eus:8.4", (await Read(eus)).Advisories[0].Affected[0].Scope);
     }
@@ -114,7 +119,7 @@ public sealed class RedHatOvalFeedTests : FeedContract
     public async Task Document_type_is_refused()
     {
         RecordingAdvisorySink read = await Read(
-            Sample.Replace("<oval_definitions", "<!DOCTYPE x [<!ENTITY a \"b\">]><oval_definitions", StringComparison.Ordinal));
+            Sample.Replace("<oval_def", "<!DOCTYPE x [<!ENTITY a \"b\">]><oval_def", StringComparison.Ordinal));
 
         Assert.Empty(read.Advisories);
         Assert.Single(read.Problems);
@@ -123,7 +128,8 @@ public sealed class RedHatOvalFeedTests : FeedContract
     [Fact]
     public async Task Missing_test_is_a_problem()
     {
-        RecordingAdvisorySink read = await Read(Sample.Replace("test_ref=\"oval:com.redhat.rhsa:tst:4\"", "test_ref=\"x\"", StringComparison.Ordinal));
+        RecordingAdvisorySink read = await Read(
+            Sample.Replace("test_ref=\"oval:com.redhat.rhsa:tst:4\"", "test_ref=\"x\"", StringComparison.Ordinal));
 
         Assert.Contains("RHSA-2024:0001", Assert.Single(read.Problems).Message, StringComparison.Ordinal);
     }
@@ -142,8 +148,12 @@ public sealed class RedHatOvalFeedTests : FeedContract
             Found.Rpm("curl", "7.61-1.el8"));
 
         Assert.Equal(
-            [("CVE-2024-1", "nodejs", Severity.Low), ("CVE-2024-2", "nodejs", Severity.High), ("CVE-2024-3", "curl", Severity.Medium)],
-            result.Findings.OrderBy(f => f.Vulnerability.Id).Select(f => (f.Vulnerability.Id, f.Package.Package.Name, f.Severity)));
+            [
+                ("CVE-2024-1", "nodejs", Severity.Low), ("CVE-2024-2", "nodejs", Severity.High),
+                ("CVE-2024-3", "curl", Severity.Medium),
+            ],
+            result.Findings.OrderBy(f => f.Vulnerability.Id)
+                .Select(f => (f.Vulnerability.Id, f.Package.Package.Name, f.Severity)));
     }
 
     [Fact]
@@ -154,7 +164,8 @@ public sealed class RedHatOvalFeedTests : FeedContract
         Assert.Empty(read.Problems);
         Advisory erratum = Assert.Single(read.Advisories, advisory => advisory.Id == "RHEA-2020:0330");
         Assert.Equal(["CVE-2019-16775", "CVE-2019-16776", "CVE-2019-16777"], erratum.Covers);
-        Assert.Contains(erratum.Affected, affected => affected is { Scope: "rhel:8", Name: "npm", Module: "nodejs:12" });
-        Assert.DoesNotContain(read.Advisories, advisory => advisory.Id.StartsWith("RHBA-", StringComparison.Ordinal) && advisory.Covers.Count == 0);
+        Assert.Contains(erratum.Affected, a => a is { Scope: "rhel:8", Name: "npm", Module: "nodejs:12" });
+        Assert.DoesNotContain(
+            read.Advisories, advisory => advisory.Id.StartsWith("RHBA-", StringComparison.Ordinal) && advisory.Covers.Count == 0);
     }
 }

@@ -9,7 +9,8 @@ namespace Skep.Advisories.Tests.Feeds.Suse;
 public sealed class SuseOvalFeedTests : FeedContract
 {
     private const string Metadata = """
-        <title>CVE-2021-29154</title><reference ref_id="Mitre CVE-2021-29154" source="CVE"/><description> A flaw. </description>
+        <title>CVE-2021-29154</title><reference ref_id="Mitre CVE-2021-29154" source="CVE"/>
+        <description> A flaw. </description>
         <advisory><severity>Moderate</severity><cve impact="moderate">CVE-2021-29154</cve></advisory>
         """;
 
@@ -23,7 +24,8 @@ public sealed class SuseOvalFeedTests : FeedContract
         {
             var oval = new OvalSamples("oval:org.opensuse.security");
             string Product(string name, string version) =>
-                oval.Package("x-release", $"<l:version operation=\"equals\">{version}</l:version>", $"{name} is installed");
+                oval.Package(
+                    "x-release", $"<l:version operation=\"equals\">{version}</l:version>", $"{name} is installed");
             return oval.File(oval.Definition(":def:1", Metadata, Any(
                 All(
                     Any(

@@ -1,0 +1,69 @@
+using System.Xml;
+using Skep.Core;
+
+namespace Skep.Advisories.Feeds.Amazon;
+
+/// <summary>Amazon Linux's security notices (ALAS), as its package repositories carry them in <c>updateinfo.xml</c>.</summary>
+/// <remarks>
+/// Only the core repositories are read: extras have packages of the same names with versions of their own. Each update is
+/// whole by itself, so what stands before damage counts. Format:
+/// <see href="https://en.opensuse.org/openSUSE:Standards_Rpm_Metadata_UpdateInfo"/>.
+/// </remarks>
+internal sealed class AlasFeed : IAdvisoryFeed
+{
+    // The largest real notice (a kernel with all its parts) lists 60 packages; Amazon Linux 2 has 3,000 notices.
+    private const int MaxItems = 1_000_000;
+
+    public string Id => "amazon/alas";
+
+    public string Title => "Amazon Linux security notices";
+
+    public string Licence => "Amazon Linux security data, terms not stated";
+
+    public bool Recognises(FeedFile file) =>
+        file.HeadContains("<updates"u8) && file.HeadContains("linux-security@amazon.com"u8);
+
+    // Repositories lie behind mirror lists that name a new folder for each release: there is no fixed address.
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => [];
+
+    public ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using XmlReader reader = FeedXml.Open(file.Content);
+            if (reader.MoveToContent() == XmlNodeType.Element)
+            {
+                Read(reader, sink, cancellationToken);
+            }
+        }
+        catch (XmlException)
+        {
+            sink.Add(new Problem(file.Path, "not a well-formed updateinfo file; what stands before the damage was read"));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Read(XmlReader reader, IAdvisorySink sink, CancellationToken cancellationToken)
+    {
+        int items = 0;
+        foreach (string child in reader.Children())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (child != "update" || AlasNotice.Read(reader) is not { } notice)
+            {
+                continue;
+            }
+
+            items += notice.Affected.Count + 1;
+            if (items > MaxItems)
+            {
+                throw new XmlException("more items than any publisher's file has");
+            }
+
+            string scope = notice.Affected[0].Scope;
+            sink.Begin(new FeedPart(Id, scope) { Scopes = [scope] });
+            sink.Add(notice);
+        }
+    }
+}
