@@ -1,4 +1,5 @@
 using Skep.Advisories;
+using Skep.Advisories.Update;
 using Skep.Core;
 using Skep.Images;
 
@@ -16,8 +17,8 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
     private const int ImagesAtOnce = 4;
 
     private readonly ImageInventories _inventories = new(options, time);
-    private readonly ReportBuilder _reports = new(
-        new VulnerabilityMatcher(database, new MatchOptions { MaxFeedAge = options.StaleAfter }), time);
+    private readonly OnDemandMatchers _matchers = new(options, database);
+    private readonly ReportBuilder _reports = new(time);
 
     /// <summary>Scans every reference; one that fails does not keep the others from being scanned.</summary>
     /// <returns>One outcome a reference, in the order given.</returns>
@@ -49,9 +50,13 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
 
     /// <summary>Judges an inventory that came from elsewhere: a software bill of materials.</summary>
     public ScanReport Judge(ImageInventory inventory, CancellationToken cancellationToken) =>
-        _reports.Build(inventory, cancellationToken);
+        _reports.Build(_matchers.Present, inventory, gap: null, cancellationToken);
 
-    public void Dispose() => _inventories.Dispose();
+    public void Dispose()
+    {
+        _matchers.Dispose();
+        _inventories.Dispose();
+    }
 
     private async Task<ScanOutcome> TryAsync(
         string reference,
@@ -62,8 +67,10 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
         try
         {
             ImageInventory inventory = await read();
+            (VulnerabilityMatcher matcher, CoverageGap? gap) = await _matchers.ForAsync(
+                inventory, progress is null ? null : new FetchProgress(reference, progress), cancellationToken);
             progress?.Report(new ScanProgress(reference, "matching", inventory.Layers.Count, inventory.Layers.Count));
-            return new ScanOutcome.Completed(reference, _reports.Build(inventory, cancellationToken));
+            return new ScanOutcome.Completed(reference, _reports.Build(matcher, inventory, gap, cancellationToken));
         }
         catch (SkepException error)
         {
@@ -75,5 +82,11 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
                 reference,
                 new SkepException(ErrorKind.Unavailable, $"cannot read {reference}: {error.Message}", null, error));
         }
+    }
+
+    private sealed class FetchProgress(string reference, IProgress<ScanProgress> scan) : IProgress<UpdateProgress>
+    {
+        public void Report(UpdateProgress value) =>
+            scan.Report(new ScanProgress(reference, $"{value.Stage} {value.Path}"));
     }
 }

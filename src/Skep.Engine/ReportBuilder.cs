@@ -5,7 +5,7 @@ using Skep.Core;
 namespace Skep.Engine;
 
 /// <summary>Turns an inventory into a report: judged packages, and how much could be judged.</summary>
-internal sealed class ReportBuilder(VulnerabilityMatcher matcher, TimeProvider time)
+internal sealed class ReportBuilder(TimeProvider time)
 {
     private static readonly string Version =
         typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -14,7 +14,9 @@ internal sealed class ReportBuilder(VulnerabilityMatcher matcher, TimeProvider t
     // The database behind the matcher serves one thread at a time, and several images may be done at once.
     private readonly Lock _matching = new();
 
-    public ScanReport Build(ImageInventory inventory, CancellationToken cancellationToken)
+    /// <param name="gap">What could not be fetched for the image.</param>
+    public ScanReport Build(
+        VulnerabilityMatcher matcher, ImageInventory inventory, CoverageGap? gap, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         MatchResult match;
@@ -39,7 +41,7 @@ internal sealed class ReportBuilder(VulnerabilityMatcher matcher, TimeProvider t
                 StarterSetOnly = match.StarterSetOnly,
                 EndOfLife = match.EndOfLife,
                 IsEndOfLife = match.IsEndOfLife,
-                Gaps = [.. UnreadGaps(inventory), .. match.Gaps],
+                Gaps = [.. UnreadGaps(inventory), .. match.Gaps, .. gap is null ? Array.Empty<CoverageGap>() : [gap]],
             },
         };
     }

@@ -1,3 +1,4 @@
+using Skep.Advisories.Update;
 using Skep.Core;
 using Skep.Images;
 using Skep.Images.Cache;
@@ -32,6 +33,9 @@ public sealed record ScanOptions
 
     /// <summary>Layers walked side by side. Default: as many as there are cores.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Fetches the advisories that an image needs and the database lacks; null fetches nothing.</summary>
+    public OnDemandAdvisories? Advisories { get; init; }
 
     /// <summary>An advisory feed older than this is reported as stale. Default 7 days.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(7);

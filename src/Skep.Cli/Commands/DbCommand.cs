@@ -9,7 +9,7 @@ using Skep.Engine;
 
 namespace Skep.Cli.Commands;
 
-/// <summary><c>skep db status|import|search</c></summary>
+/// <summary><c>skep db update|status|import|search</c></summary>
 internal static class DbCommand
 {
     private const int MostHits = 50;
@@ -19,13 +19,14 @@ internal static class DbCommand
     private const string Text = "Look after the advisory database.";
 
     private const string Examples = """
+        skep db update
         skep db import ./feeds
         skep db status
         skep db search CVE-2021-44228
         """;
 
     public static Command Create(Host host) =>
-        new DocumentedCommand("db", Text, Examples) { Status(host), Import(host), Search(host) };
+        new DocumentedCommand("db", Text, Examples) { DbUpdateCommand.Create(host), Status(host), Import(host), Search(host) };
 
     private static Command Status(Host host)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Skep.Advisories.Update;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Engine;
@@ -38,6 +39,7 @@ internal sealed class ImageFlags
     {
         Description = "fetch no advisories; the image itself still comes from where it is",
     };
+    private readonly Option<string?> _mirror = UpstreamFlags.Mirror();
     private readonly Option<bool> _verify = new("--verify-diffids")
     {
         Description = "also hash the uncompressed layers of images whose blobs have digests",
@@ -72,6 +74,7 @@ internal sealed class ImageFlags
         command.Add(_skipFiles);
         command.Add(_skipFolders);
         command.Add(_offline);
+        command.Add(_mirror);
         if (!withRegistry)
         {
             return;
@@ -100,6 +103,7 @@ internal sealed class ImageFlags
         return new ScanOptions
         {
             CacheDirectory = cacheDirectory,
+            Advisories = IsOffline(parsed) ? null : OnDemand(parsed, host, cacheDirectory),
             VerifyDiffIds = parsed.GetValue(_verify),
             SkipFiles = Words.List(parsed.GetValue(_skipFiles)),
             SkipDirectories = Words.List(parsed.GetValue(_skipFolders)),
@@ -115,6 +119,9 @@ internal sealed class ImageFlags
             },
         };
     }
+
+    private OnDemandAdvisories OnDemand(ParseResult parsed, Host host, string cacheDirectory) => new(
+        AdvisoryStore.DatabaseFile(cacheDirectory), host.Time, UpstreamFlags.With(parsed.GetValue(_mirror), isInsecure: false));
 
     private static string ReadPassword(Host host)
     {
