@@ -6,8 +6,10 @@ namespace Skep.Advisories.Update;
 
 /// <summary>Fetches one upstream file at a time, however the network behaves.</summary>
 /// <remarks>
-/// A body that is cut off is asked for again from where it ended, if upstream vouches that it is still the same file. Servers
-/// that fail, are busy or fall silent are asked again after a growing wait. A host that could not be reached is not tried
+/// A body that is cut off is asked for again from where it ended, if upstream vouches that it is still the same
+/// file. Servers
+/// that fail, are busy or fall silent are asked again after a growing wait. A host that could not be reached is
+/// not tried
 /// again by this instance.
 /// </remarks>
 internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, TimeProvider time)
@@ -19,8 +21,12 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
 
     private readonly ConcurrentDictionary<string, string> _unreachable = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Fetches <paramref name="url"/> into <paramref name="file"/> unless upstream still has the version that is known.</summary>
-    public async Task<DownloadResult> FetchAsync(Uri url, string file, FeedVersion? known, CancellationToken cancellationToken)
+    /// <summary>
+    /// Fetches <paramref name="url"/> into <paramref name="file"/> unless upstream still has the version that
+    /// is known.
+    /// </summary>
+    public async Task<DownloadResult> FetchAsync(
+        Uri url, string file, FeedVersion? known, CancellationToken cancellationToken)
     {
         await using var body = new PartialFile(file);
         for (int attempt = 1; ; attempt++)
@@ -52,7 +58,8 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
         }
     }
 
-    private async Task<Answer> TryAsync(Uri url, PartialFile body, FeedVersion? known, CancellationToken cancellationToken)
+    private async Task<Answer> TryAsync(
+        Uri url, PartialFile body, FeedVersion? known, CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -83,8 +90,10 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
         catch (HttpRequestException failure)
         {
             bool unreachable = failure.HttpRequestError is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError;
-            return new Answer(null, unreachable ? $"cannot reach {url.Host}: {failure.Message}" : failure.Message, null, unreachable);
+                or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError
+                or HttpRequestError.SecureConnectionError;
+            string reason = unreachable ? $"cannot reach {url.Host}: {failure.Message}" : failure.Message;
+            return new Answer(null, reason, null, unreachable);
         }
         catch (IOException failure)
         {
@@ -94,7 +103,8 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
         {
             // The handler's connect time-out also ends here, with a TimeoutException within.
             return failure.InnerException is TimeoutException
-                ? new Answer(null, $"cannot reach {url.Host}: no answer in {options.ConnectTimeout.TotalSeconds:0} s", null, true)
+                ? new Answer(
+                    null, $"cannot reach {url.Host}: no answer in {options.ConnectTimeout.TotalSeconds:0} s", null, true)
                 : Answer.Again($"{url.Host} fell silent for {options.ReadTimeout.TotalSeconds:0.#} s");
         }
     }
@@ -146,14 +156,16 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                 return Answer.Final($"upstream has no such file ({(int)response.StatusCode})");
 
-            case HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
+            case HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
+                or >= HttpStatusCode.InternalServerError:
                 return new Answer(null, $"the server answers {(int)response.StatusCode}", Wait(response));
 
             default:
                 return Answer.Final($"the server answers {(int)response.StatusCode}");
         }
 
-        long? whole = response.Content.Headers.ContentRange?.Length ?? body.Length + response.Content.Headers.ContentLength;
+        HttpContentHeaders headers = response.Content.Headers;
+        long? whole = headers.ContentRange?.Length ?? body.Length + headers.ContentLength;
         if (whole > options.MaxFile.Bytes)
         {
             return Answer.Final($"larger than {options.MaxFile}");
@@ -170,7 +182,10 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
     }
 
     private async Task<bool> CopyAsync(
-        HttpResponseMessage response, PartialFile body, CancellationTokenSource silence, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        PartialFile body,
+        CancellationTokenSource silence,
+        CancellationToken cancellationToken)
     {
         await using Stream content = await response.Content.ReadAsStreamAsync(silence.Token);
         byte[] buffer = new byte[128 * 1024];
@@ -199,12 +214,13 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
         _ => null,
     };
 
-    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    private static bool IsRedirect(HttpStatusCode status) => status
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private static string? Tag(HttpResponseMessage response) => Short(response.Headers.ETag?.ToString());
 
-    private static string? Modified(HttpResponseMessage response) => Short(response.Content.Headers.LastModified?.ToString("r"));
+    private static string? Modified(HttpResponseMessage response) =>
+        Short(response.Content.Headers.LastModified?.ToString("r"));
 
     private static string? Short(string? validator) => validator?.Length <= MaxValidator ? validator : null;
 

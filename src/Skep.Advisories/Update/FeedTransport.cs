@@ -4,7 +4,8 @@ namespace Skep.Advisories.Update;
 
 /// <summary>How upstream is reached: the HTTP client, and which addresses may be asked.</summary>
 /// <remarks>
-/// Proxies come from the standard variables (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>), further authorities from <c>SSL_CERT_FILE</c>.
+/// Proxies come from the standard variables (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>), further authorities from
+/// <c>SSL_CERT_FILE</c>.
 /// What is fetched decides what a scan reports, so it comes over TLS unless the host is this one.
 /// </remarks>
 internal static class FeedTransport
@@ -52,6 +53,8 @@ internal static class FeedTransport
             return $"{from.Host} leads from HTTPS to plain HTTP";
         }
 
-        return url.IsLoopback || options.Insecure ? null : $"{url.Host} is asked over plain HTTP, which only --insecure allows";
+        return url.IsLoopback || options.Insecure
+            ? null
+            : $"{url.Host} is asked over plain HTTP, which only --insecure allows";
     }
 }

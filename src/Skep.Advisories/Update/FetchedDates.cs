@@ -7,8 +7,14 @@ namespace Skep.Advisories.Update;
 /// <summary>When upstream last confirmed what a database holds.</summary>
 internal static class FetchedDates
 {
-    /// <summary>Whether the database holds, of <paramref name="file"/>, what was fetched as <paramref name="version"/> or later.</summary>
-    /// <remarks>A part that somebody imported since, or a database from elsewhere, is not what upstream's validators speak of.</remarks>
+    /// <summary>
+    /// Whether the database holds, of <paramref name="file"/>, what was fetched as <paramref name="version"/>
+    /// or later.
+    /// </summary>
+    /// <remarks>
+    /// A part that somebody imported since, or a database from elsewhere, is not what upstream's validators
+    /// speak of.
+    /// </remarks>
     public static bool Holds(DatabaseStatus? status, WantedFile file, FeedVersion version)
     {
         StoredPart[] parts = [.. status?.Parts.Where(part => !part.IsStarter && IsOf(part, file)) ?? []];
@@ -17,13 +23,19 @@ internal static class FetchedDates
             && file.Scopes.All(scope => parts.Any(part => part.Scopes.Contains(scope)));
     }
 
-    /// <summary>The parts that upstream confirmed as its newest: all files that speak for their scopes were updated or unchanged.</summary>
+    /// <summary>
+    /// The parts that upstream confirmed as its newest: all files that speak for their scopes were updated or
+    /// unchanged.
+    /// </summary>
     public static IReadOnlyList<StoredPart> Confirmed(
         DatabaseStatus status, IReadOnlyCollection<WantedFile> good, IReadOnlyCollection<WantedFile> failed) =>
         [.. status.Parts.Where(part => part.Fetched is not null
             && good.Any(file => IsOf(part, file)) && !failed.Any(file => IsOf(part, file)))];
 
-    /// <summary>Writes <paramref name="now"/> as the date of <paramref name="parts"/> into a copy that takes the database's place.</summary>
+    /// <summary>
+    /// Writes <paramref name="now"/> as the date of <paramref name="parts"/> into a copy that takes the
+    /// database's place.
+    /// </summary>
     public static void Write(string databaseFile, IReadOnlyList<StoredPart> parts, DateTimeOffset now)
     {
         using var replacement = new DatabaseReplacement(databaseFile);

@@ -8,8 +8,10 @@ namespace Skep.Advisories.Update;
 
 /// <summary>Whether a fetched file is a feed at all, before it may replace anything.</summary>
 /// <remarks>
-/// A proxy's sign-in page comes with status 200 like any feed, and upstream may itself publish a file that was cut off.
-/// Streams are read to their end, by the feed itself; of a zip, whose directory stands at the end, the first entries are
+/// A proxy's sign-in page comes with status 200 like any feed, and upstream may itself publish a file that was
+/// cut off.
+/// Streams are read to their end, by the feed itself; of a zip, whose directory stands at the end, the first
+/// entries are
 /// looked at.
 /// </remarks>
 internal static class FetchedFileCheck
@@ -30,7 +32,10 @@ internal static class FetchedFileCheck
             byte[] magic = new byte[4];
             bool isZip = await stream.ReadAtLeastAsync(magic, 4, throwOnEndOfStream: false, cancellationToken) == 4
                 && magic is [(byte)'P', (byte)'K', 3, 4];
-            return (isZip ? await InZipAsync(stream, file, cancellationToken) : await InStreamAsync(file, cancellationToken))
+            bool isFeed = isZip
+                ? await InZipAsync(stream, file, cancellationToken)
+                : await InStreamAsync(file, cancellationToken);
+            return isFeed
                 ? null
                 : "what upstream sent is in no feed's format";
         }
@@ -47,8 +52,10 @@ internal static class FetchedFileCheck
         {
             await using Stream content = await entry.OpenAsync(cancellationToken);
             byte[] head = new byte[FeedFile.HeadLength];
-            int length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-            if (FeedOf(new FeedFile($"{file.Replace('\\', '/')}!{entry.FullName}", content, head[..length], isInArchive: true)) is not null)
+            int length = await content.ReadAtLeastAsync(
+                head, head.Length, throwOnEndOfStream: false, cancellationToken);
+            string path = $"{file.Replace('\\', '/')}!{entry.FullName}";
+            if (FeedOf(new FeedFile(path, content, head[..length], isInArchive: true)) is not null)
             {
                 return true;
             }
@@ -77,7 +84,8 @@ internal static class FetchedFileCheck
             : sink.Records > 0;
     }
 
-    private static IAdvisoryFeed? FeedOf(FeedFile file) => AdvisoryFeeds.All.FirstOrDefault(feed => feed.Recognises(file));
+    private static IAdvisoryFeed? FeedOf(FeedFile file) =>
+        AdvisoryFeeds.All.FirstOrDefault(feed => feed.Recognises(file));
 
     private sealed class CountingSink : IAdvisorySink
     {

@@ -5,7 +5,8 @@ namespace Skep.Advisories.Update;
 
 /// <summary>Fetches the advisories that an image needs and the database lacks, while a scan waits.</summary>
 /// <remarks>
-/// It never fails a scan: what could not be had is a gap. It costs little where there is no network: connections are given up
+/// It never fails a scan: what could not be had is a gap. It costs little where there is no network: connections
+/// are given up
 /// after three seconds, and what failed is not tried again for an hour.
 /// </remarks>
 public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, UpdateOptions options)
@@ -24,7 +25,9 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
     /// <summary>The longest a scan waits.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Files that somebody gave are looked for upstream when their content is older. Default 7 days.</summary>
+    /// <summary>
+    /// Files that somebody gave are looked for upstream when their content is older. Default 7 days.
+    /// </summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>The scopes in which an image's packages are looked up.</summary>
@@ -38,7 +41,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
     }
 
     /// <summary>Whether the database should be asked upstream for any of <paramref name="scopes"/>.</summary>
-    public bool IsWanting(IReadOnlyCollection<string> scopes, DatabaseStatus? status) => Wanting(scopes, status, FetchedAge).Count > 0;
+    public bool IsWanting(IReadOnlyCollection<string> scopes, DatabaseStatus? status) =>
+        Wanting(scopes, status, FetchedAge).Count > 0;
 
     /// <summary>Fetches what is missing or stale of <paramref name="scopes"/>.</summary>
     /// <param name="status">What the database in use holds.</param>
@@ -51,7 +55,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         OnDemandResult result = await TryAsync(scopes, status, progress, cancellationToken);
 
         // What is not stale yet is enough: a network that is down for a day leaves no gap.
-        return result.Failure is null || Wanting(scopes, result.IsReplaced ? UpdateRun.Status(databaseFile) : status, StaleAfter).Count > 0
+        DatabaseStatus? present = result.IsReplaced ? UpdateRun.Status(databaseFile) : status;
+        return result.Failure is null || Wanting(scopes, present, StaleAfter).Count > 0
             ? result
             : result with { Failure = null };
     }
@@ -65,7 +70,9 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         WantedFile[] files = Due(Wanting(scopes, status, FetchedAge), out bool isWaiting);
         if (files.Length == 0)
         {
-            return isWaiting ? OnDemandResult.InVain("upstream was asked within the last hour, in vain") : OnDemandResult.Nothing;
+            return isWaiting
+                ? OnDemandResult.InVain("upstream was asked within the last hour, in vain")
+                : OnDemandResult.Nothing;
         }
 
         using var limit = new CancellationTokenSource(Limit, time);
@@ -101,7 +108,9 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
             WantedFile[] files = Due(Wanting(scopes, status, FetchedAge), out bool isWaiting);
             if (files.Length == 0)
             {
-                return isWaiting ? OnDemandResult.InVain("another scan asked upstream, in vain") : new OnDemandResult(true, null);
+                return isWaiting
+                    ? OnDemandResult.InVain("another scan asked upstream, in vain")
+                    : new OnDemandResult(true, null);
             }
 
             // With no database yet, half of one would hide the starter set.
@@ -147,7 +156,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         // Ratings alone are not worth the wait.
         return due.Any(file => file.Scopes.Count > 0) ? due : [];
 
-        bool IsRecent(string key) => failures.TryGetValue(key, out DateTimeOffset at) && now - at < RetryAfter && at <= now;
+        bool IsRecent(string key) =>
+            failures.TryGetValue(key, out DateTimeOffset at) && now - at < RetryAfter && at <= now;
     }
 
     private void Note(WantedFile[] files)
@@ -172,7 +182,10 @@ public sealed record OnDemandResult(bool IsReplaced, string? Failure)
     /// <summary>The gap it leaves; null when it leaves none.</summary>
     public CoverageGap? Gap => Failure is null
         ? null
-        : new CoverageGap(OnDemandAdvisories.GapId, $"advisories could not be fetched: {Failure}", "run: skep db update, or scan with --offline");
+        : new CoverageGap(
+            OnDemandAdvisories.GapId,
+            $"advisories could not be fetched: {Failure}",
+            "run: skep db update, or scan with --offline");
 
     internal static OnDemandResult InVain(string why) => new(false, why);
 }

@@ -5,7 +5,10 @@ namespace Skep.Advisories.Update;
 /// <summary>How upstream is asked.</summary>
 public sealed record UpdateOptions
 {
-    /// <summary>An address that stands in for every upstream's host: <c>https://mirror.corp/feeds</c>, then upstream's path.</summary>
+    /// <summary>
+    /// An address that stands in for every upstream's host: <c>https://mirror.corp/feeds</c>, then upstream's
+    /// path.
+    /// </summary>
     public Uri? Mirror { get; init; }
 
     /// <summary>Plain HTTP is allowed to hosts other than this one.</summary>
@@ -34,7 +37,9 @@ public sealed record UpdateOptions
     /// <summary>Files fetched side by side.</summary>
     public int Parallelism { get; init; } = 4;
 
-    /// <summary>For a fetch that a scan waits for: one short try, and what fails is left to <c>skep db update</c>.</summary>
+    /// <summary>
+    /// For a fetch that a scan waits for: one short try, and what fails is left to <c>skep db update</c>.
+    /// </summary>
     public UpdateOptions OnDemand() => this with
     {
         Attempts = 2,

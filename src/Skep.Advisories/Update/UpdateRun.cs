@@ -2,7 +2,10 @@ using Skep.Core;
 
 namespace Skep.Advisories.Update;
 
-/// <summary>One update: fetch side by side, check, import at once, remember. The caller holds the <see cref="UpdateLock"/>.</summary>
+/// <summary>
+/// One update: fetch side by side, check, import at once, remember. The caller holds the <see
+/// cref="UpdateLock"/>.
+/// </summary>
 internal sealed class UpdateRun(
     string databaseFile, TimeProvider time, UpdateOptions options, IProgress<UpdateProgress>? progress)
 {
@@ -31,7 +34,8 @@ internal sealed class UpdateRun(
 
             NoteFailures(fetches, state);
             state.Write(databaseFile);
-            return new UpdateResult([.. fetches.Select(fetch => fetch.Report(isImported))], import) { IsReplaced = isReplaced };
+            FeedUpdate[] feeds = [.. fetches.Select(fetch => fetch.Report(isImported))];
+            return new UpdateResult(feeds, import) { IsReplaced = isReplaced };
         }
         finally
         {
@@ -86,7 +90,8 @@ internal sealed class UpdateRun(
 
     private async Task<ImportResult?> ImportAsync(Fetch[] fetches, CancellationToken cancellationToken)
     {
-        string[] paths = [.. fetches.Where(fetch => fetch.Result is DownloadResult.Fetched).Select(fetch => fetch.Place)];
+        string[] paths =
+            [.. fetches.Where(fetch => fetch.Result is DownloadResult.Fetched).Select(fetch => fetch.Place)];
         bool isRefused = AllOrNothing && fetches.Any(fetch => fetch.File.Scopes.Count > 0 && fetch.IsFailed);
         if (paths.Length == 0 || isRefused)
         {
@@ -94,7 +99,8 @@ internal sealed class UpdateRun(
         }
 
         progress?.Report(new UpdateProgress($"{paths.Length} files", "importing"));
-        return await new AdvisoryImporter(time) { FetchedAt = _now }.ImportAsync(paths, databaseFile, null, cancellationToken);
+        var importer = new AdvisoryImporter(time) { FetchedAt = _now };
+        return await importer.ImportAsync(paths, databaseFile, null, cancellationToken);
     }
 
     // What is unchanged is as good as fetched now; without the date it would grow stale.
@@ -128,7 +134,8 @@ internal sealed class UpdateRun(
                 state.Feeds[key] = new FeedVersion(fetched.ETag, fetched.LastModified, _now);
             }
             else if (fetch.Result is DownloadResult.NotModified
-                && state.Feeds[key] with { Fetched = _now } is var confirmed && FetchedDates.Holds(status, fetch.File, confirmed))
+                && state.Feeds[key] with { Fetched = _now } is var confirmed
+                && FetchedDates.Holds(status, fetch.File, confirmed))
             {
                 state.Feeds[key] = confirmed;
             }
@@ -167,7 +174,8 @@ internal sealed class UpdateRun(
         {
             DownloadResult.Fetched fetched when isImported =>
                 new FeedUpdate(File.Location.Path, Url, FeedOutcome.Updated, Bytes: fetched.Bytes),
-            DownloadResult.Fetched => new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, "fetched, but not imported"),
+            DownloadResult.Fetched =>
+                new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, "fetched, but not imported"),
             DownloadResult.NotModified => new FeedUpdate(File.Location.Path, Url, FeedOutcome.Unchanged),
             DownloadResult.Failed failed => new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, failed.Reason),
             _ => throw new InvalidOperationException("no such result"),

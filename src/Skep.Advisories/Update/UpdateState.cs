@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace Skep.Advisories.Update;
 
 /// <summary>What the last updates learned, kept beside the database.</summary>
-/// <remarks>Losing it only costs a download: a file that is missing, damaged or too large is an empty state.</remarks>
+/// <remarks>
+/// Losing it only costs a download: a file that is missing, damaged or too large is an empty state.
+/// </remarks>
 internal sealed record UpdateState
 {
     // A few hundred upstream files at some hundred bytes each.

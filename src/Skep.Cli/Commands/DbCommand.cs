@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Skep.Advisories;
+using Skep.Advisories.Bundle;
 using Skep.Cli.Options;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
@@ -9,7 +10,7 @@ using Skep.Engine;
 
 namespace Skep.Cli.Commands;
 
-/// <summary><c>skep db update|status|import|search</c></summary>
+/// <summary><c>skep db update|status|import|export|search</c></summary>
 internal static class DbCommand
 {
     private const int MostHits = 50;
@@ -26,7 +27,10 @@ internal static class DbCommand
         """;
 
     public static Command Create(Host host) =>
-        new DocumentedCommand("db", Text, Examples) { DbUpdateCommand.Create(host), Status(host), Import(host), Search(host) };
+        new DocumentedCommand("db", Text, Examples)
+        {
+            DbUpdateCommand.Create(host), Status(host), Import(host), DbExportCommand.Create(host), Search(host),
+        };
 
     private static Command Status(Host host)
     {
@@ -69,10 +73,16 @@ internal static class DbCommand
             Description = "upstream files, archives or folders of them",
             Arity = ArgumentArity.OneOrMore,
         };
-        var common = new CommonFlags();
-        var command = new Command("import", "Read upstream feed files; a part read again replaces its earlier self.")
+        var verify = new Option<string?>("--verify-key")
         {
-            paths,
+            Description = "take only a bundle of db export that this public key signed (ECDSA P-256)",
+            HelpName = "PEM",
+        };
+        var common = new CommonFlags();
+        var command = new Command(
+            "import", "Read upstream feed files (a part read again replaces its earlier self) or a bundle.")
+        {
+            paths, verify,
         };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -80,6 +90,17 @@ internal static class DbCommand
             common.Apply(parsed, host);
             string[] files = [.. parsed.GetValue(paths)!.Select(host.FullPath)];
             string database = AdvisoryStore.DatabaseFile(common.CacheDirectory(parsed, host));
+            if (files is [var bundle] && (parsed.GetValue(verify) is not null || AdvisoryBundle.IsBundle(bundle)))
+            {
+                return await DbExportCommand.ImportAsync(
+                    host, bundle, database, parsed.GetValue(verify), cancellationToken);
+            }
+
+            if (parsed.GetValue(verify) is not null)
+            {
+                throw new SkepException(ErrorKind.Invalid, "--verify-key takes one bundle and no feed files");
+            }
+
             ImportResult result = await Deadline.RunAsync(
                 common.Timeout(parsed),
                 token => new AdvisoryImporter(host.Time).ImportAsync(files, database, null, token),

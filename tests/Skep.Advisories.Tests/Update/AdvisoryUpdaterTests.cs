@@ -139,14 +139,16 @@ public sealed class AdvisoryUpdaterTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(_database.Path, TestContext.Current.CancellationToken));
         Assert.Equal(
             ["advisories.db", "advisories.db.lock", "advisories.db.update.json", "advisories.db.update.lock"],
-            Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_database.Path)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_database.Path)!)
+                .Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Damaged_state_only_costs_a_download()
     {
         await UpdateAsync();
-        await File.WriteAllTextAsync(_database.Path + ".update.json", "{\"Feeds\":[", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _database.Path + ".update.json", "{\"Feeds\":[", TestContext.Current.CancellationToken);
 
         UpdateResult result = await UpdateAsync();
 
@@ -161,7 +163,8 @@ public sealed class AdvisoryUpdaterTests : IDisposable
         "cut off" => new ScriptedResponse(200, new string('x', 1000)) { CutAfter = 100 },
         "silent" => new ScriptedResponse(200, new string('x', 1000)) { CutAfter = 100, Stall = true },
         "sign-in page" => new ScriptedResponse(200, "<html>Please sign in</html>"),
-        "damaged gzip" => new ScriptedResponse(200, Upstream.Gzip(Upstream.Secdb("main", "openssl", "CVE-2023-9"))[..^12]),
+        "damaged gzip" =>
+            new ScriptedResponse(200, Upstream.Gzip(Upstream.Secdb("main", "openssl", "CVE-2023-9"))[..^12]),
         "empty" => new ScriptedResponse(200),
         _ => new ScriptedResponse(200) { HangUp = true },
     };

@@ -56,7 +56,10 @@ public sealed class FeedDownloaderTests : IDisposable
         _upstream.Fault = (request, count) => count switch
         {
             1 => _upstream.Serve(request) with { CutAfter = 1000 },
-            2 => new ScriptedResponse(206, _content[5000..]) { Headers = [("Content-Range", $"bytes 5000-299999/300000")] },
+            2 => new ScriptedResponse(206, _content[5000..])
+            {
+                Headers = [("Content-Range", $"bytes 5000-299999/300000")],
+            },
             _ => null,
         };
 
@@ -149,12 +152,14 @@ public sealed class FeedDownloaderTests : IDisposable
         }
 
         using HttpClient client = FeedTransport.Create(_upstream.Options);
-        var downloader = new FeedDownloader(client, _upstream.Options with { ConnectAttempts = 1 }, TimeProvider.System);
+        var downloader = new FeedDownloader(
+            client, _upstream.Options with { ConnectAttempts = 1 }, TimeProvider.System);
 
         for (int i = 0; i < 3; i++)
         {
             var failed = Assert.IsType<DownloadResult.Failed>(
-                await downloader.FetchAsync(new Uri(closed, Name), Target, null, TestContext.Current.CancellationToken));
+                await downloader.FetchAsync(
+                    new Uri(closed, Name), Target, null, TestContext.Current.CancellationToken));
             Assert.True(failed.IsUnreachable);
         }
     }
@@ -167,7 +172,8 @@ public sealed class FeedDownloaderTests : IDisposable
     [InlineData("http://127.0.0.1/x", "https://a.example/", true, false)]
     [InlineData("https://b.example/x", "http://a.example/", true, true)]
     [InlineData("ftp://a.example/x", null, true, false)]
-    public void Plain_http_is_for_this_machine_or_by_flag_and_never_after_https(string url, string? from, bool insecure, bool allowed)
+    public void Plain_http_is_for_this_machine_or_by_flag_and_never_after_https(
+        string url, string? from, bool insecure, bool allowed)
     {
         string? refusal = FeedTransport.Refusal(
             new Uri(url), from is null ? null : new Uri(from), new UpdateOptions { Insecure = insecure });
@@ -179,7 +185,8 @@ public sealed class FeedDownloaderTests : IDisposable
     public void Mirror_takes_the_place_of_upstreams_host()
     {
         Uri place = FeedTransport.Place(
-            new Uri("https://osv.example/Rocky%20Linux/all.zip?x=1"), new UpdateOptions { Mirror = new Uri("https://mirror.corp/feeds/") });
+            new Uri("https://osv.example/Rocky%20Linux/all.zip?x=1"),
+            new UpdateOptions { Mirror = new Uri("https://mirror.corp/feeds/") });
 
         Assert.Equal("https://mirror.corp/feeds/Rocky%20Linux/all.zip?x=1", place.AbsoluteUri);
     }
@@ -188,7 +195,8 @@ public sealed class FeedDownloaderTests : IDisposable
         Assert.IsType<DownloadResult.Fetched>(await RunAsync(change));
 
     private async Task FailAsync(string reason, Func<UpdateOptions, UpdateOptions>? change = null) =>
-        Assert.Contains(reason, Assert.IsType<DownloadResult.Failed>(await RunAsync(change)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.IsType<DownloadResult.Failed>(await RunAsync(change)).Reason, StringComparison.Ordinal);
 
     private async Task<DownloadResult> RunAsync(Func<UpdateOptions, UpdateOptions>? change)
     {

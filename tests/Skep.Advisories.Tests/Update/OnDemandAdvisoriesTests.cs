@@ -93,7 +93,9 @@ public sealed class OnDemandAdvisoriesTests : IDisposable
             Distribution = Found.Alpine("3.18.4"),
             Packages =
             [
-                new ImagePackage(Found.Apk("musl", "1")), new ImagePackage(npm), new ImagePackage(pip) { OwnedBy = "py3-b" },
+                new ImagePackage(Found.Apk("musl", "1")),
+                new ImagePackage(npm),
+                new ImagePackage(pip) { OwnedBy = "py3-b" },
             ],
         };
 
@@ -113,6 +115,7 @@ public sealed class OnDemandAdvisoriesTests : IDisposable
         {
             Limit = limit ?? TimeSpan.FromSeconds(60),
         };
-        return await onDemand.EnsureAsync(["alpine:3.18"], status, progress: null, TestContext.Current.CancellationToken);
+        return await onDemand.EnsureAsync(
+            ["alpine:3.18"], status, progress: null, TestContext.Current.CancellationToken);
     }
 }

@@ -5,7 +5,10 @@ using Skep.Testing;
 
 namespace Skep.Advisories.Tests.Update;
 
-/// <summary>Upstream and everything between: files by path, served with ETags and ranges, and the mistakes a test asks for.</summary>
+/// <summary>
+/// Upstream and everything between: files by path, served with ETags and ranges, and the mistakes a test asks
+/// for.
+/// </summary>
 internal sealed class Upstream : IDisposable
 {
     public const string Kev = "/sites/default/files/feeds/known_exploited_vulnerabilities.json";
@@ -19,16 +22,20 @@ internal sealed class Upstream : IDisposable
     public Upstream()
     {
         Put(Kev, """
-            {"title":"CISA Catalog of Known Exploited Vulnerabilities","catalogVersion":"1","dateReleased":"2026-11-20T00:00:00Z","count":1,
+            {"title":"CISA Catalog of Known Exploited Vulnerabilities",
+             "catalogVersion":"1","dateReleased":"2026-11-20T00:00:00Z","count":1,
              "vulnerabilities":[{"cveID":"CVE-2021-44228","dateAdded":"2021-12-10","requiredAction":"update"}]}
             """);
-        Put(Epss, Gzip("#model_version:v1,score_date:2026-11-20T00:00:00+0000\ncve,epss,percentile\nCVE-2021-44228,0.9,0.99\n"));
+        Put(Epss, Gzip("#model_version:v1,score_date:2026-11-20T00:00:00+0000\n"
+            + "cve,epss,percentile\nCVE-2021-44228,0.9,0.99\n"));
         Put(AlpineMain, Secdb("main", "openssl", "CVE-2023-1"));
         Put(AlpineCommunity, Secdb("community", "nodejs", "CVE-2023-2"));
         _server = new ScriptedServer(Answer);
     }
 
-    /// <summary>Answers in the place of the server; null lets it answer. The number counts requests of the path from 1.</summary>
+    /// <summary>
+    /// Answers in the place of the server; null lets it answer. The number counts requests of the path from 1.
+    /// </summary>
     public Func<ScriptedRequest, int, ScriptedResponse?> Fault { get; set; } = (_, _) => null;
 
     public Uri Url => new($"http://{_server.Host}");
@@ -73,7 +80,8 @@ internal sealed class Upstream : IDisposable
             return new ScriptedResponse(404);
         }
 
-        string tag = $"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content).AsSpan(0, 6))}\"";
+        byte[] hash = System.Security.Cryptography.SHA256.HashData(content);
+        string tag = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 6))}\"";
         if (request.Headers.GetValueOrDefault("If-None-Match") == tag)
         {
             return new ScriptedResponse(304);
@@ -83,7 +91,8 @@ internal sealed class Upstream : IDisposable
         return isRange
             ? new ScriptedResponse(206, content[request.Offset..])
             {
-                Headers = [("ETag", tag), ("Content-Range", $"bytes {request.Offset}-{content.Length - 1}/{content.Length}")],
+                Headers =
+                    [("ETag", tag), ("Content-Range", $"bytes {request.Offset}-{content.Length - 1}/{content.Length}")],
             }
             : new ScriptedResponse(200, content) { Headers = [("ETag", tag)] };
     }
