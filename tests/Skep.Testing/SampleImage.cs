@@ -31,8 +31,11 @@ public sealed class SampleImage
         ["created"] = "2024-05-06T07:08:09Z",
         ["architecture"] = Architecture,
         ["os"] = "linux",
-        ["config"] = new JsonObject { [nameof(Labels)] = new JsonObject(Labels.Select(l =>
-            KeyValuePair.Create(l.Key, (JsonNode?)l.Value))) },
+        ["config"] = new JsonObject
+        {
+            [nameof(Labels)] = new JsonObject(Labels.Select(l =>
+            KeyValuePair.Create(l.Key, (JsonNode?)l.Value)))
+        },
         ["rootfs"] = new JsonObject
         {
             ["type"] = "layers",

@@ -270,28 +270,28 @@ public static class SampleScan
         Severity severity,
         string? fixedVersion,
         string title) => new()
-    {
-        Id = id,
-        Vulnerability = new Vulnerability(vulnerability)
         {
-            Title = title,
-            References = ["https://example.org/" + vulnerability],
-        },
-        Package = package,
-        Status = VulnerabilityStatus.Fixed,
-        FixedVersion = fixedVersion,
-        FixedVersions = fixedVersion is null ? [] : [fixedVersion],
-        Severity = severity,
-        SeveritySource = package.Package.Ecosystem.Value == "deb" ? "debian" : "nvd",
-        Match = new MatchReason(
+            Id = id,
+            Vulnerability = new Vulnerability(vulnerability)
+            {
+                Title = title,
+                References = ["https://example.org/" + vulnerability],
+            },
+            Package = package,
+            Status = VulnerabilityStatus.Fixed,
+            FixedVersion = fixedVersion,
+            FixedVersions = fixedVersion is null ? [] : [fixedVersion],
+            Severity = severity,
+            SeveritySource = package.Package.Ecosystem.Value == "deb" ? "debian" : "nvd",
+            Match = new MatchReason(
             package.Package.Ecosystem.Value == "deb" ? "debian/tracker" : "osv/" + package.Package.Ecosystem,
             vulnerability,
             package.Package.Ecosystem.Value == "deb" ? "debian:10" : package.Package.Ecosystem.Value,
             package.Package.SourceName ?? package.Package.Name,
             package.Package.SourceVersion ?? package.Package.Version,
             fixedVersion is null ? "all versions" : "< " + fixedVersion),
-        Remediation = fixedVersion is null ? null : Upgrade(package.Package, fixedVersion),
-    };
+            Remediation = fixedVersion is null ? null : Upgrade(package.Package, fixedVersion),
+        };
 
     private static string? Upgrade(Package package, string version) => package.Ecosystem.Value switch
     {

@@ -9,8 +9,11 @@ internal sealed class JsonReportWriter : IReportWriter
 {
     // Relaxed keeps Chinese and '<' readable; control characters are escaped all the same. Nobody embeds this in HTML.
     private static readonly ReportJsonContext Context =
-        new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { Encoder =
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(ReportJsonContext.Default.Options)
+        {
+            Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        });
 
     public string Id => "json";
 

@@ -52,8 +52,11 @@ public static class ScanReportReader
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get =>
-            throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get =>
+            throw new NotSupportedException(); set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

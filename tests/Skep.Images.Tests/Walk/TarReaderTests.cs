@@ -230,7 +230,8 @@ public sealed class TarReaderTests
 
                     await writer.WriteEntryAsync(
                         new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile,
-                            name) { DataStream = new MemoryStream(content) },
+                            name)
+                        { DataStream = new MemoryStream(content) },
                         TestContext.Current.CancellationToken);
                     foreach (LayerPath replaced in expected.Keys.Where(other => other.IsBelow(path)).ToList())
                     {
