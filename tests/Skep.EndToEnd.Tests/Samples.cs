@@ -25,7 +25,7 @@ internal static class Samples
         ("var/lib/dpkg/status", Record("bash", "4.2")));
 
     public static (string Name, string Text) Module(string name, string version) =>
-        ($"app/node_modules/{name}/package.json", new JsonObject { ["name"] = name, ["version"] = version }.ToJsonString());
+        ($"app/node_modules/{name}/package.json", $$"""{"name":"{{name}}","version":"{{version}}"}""");
 
     public static string Record(string name, string version) =>
         $"Package: {name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: {version}\n\n";
@@ -67,7 +67,7 @@ internal static class Samples
     /// <summary>An OCI layout, in a tar.</summary>
     public static byte[] OciArchive(this SampleImage image) => SampleImage.Tar(SampleImage.OciFiles("sample:1", image));
 
-    /// <summary>An OCI layout of the one layer given as a blob of the media type given, written below the folder.</summary>
+    /// <summary>Writes an OCI layout of these layers into the folder, which it returns.</summary>
     public static string WriteLayout(string folder, params (string MediaType, byte[] Blob)[] layers)
     {
         byte[] config = Encoding.UTF8.GetBytes(new JsonObject

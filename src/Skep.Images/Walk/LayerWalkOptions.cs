@@ -65,7 +65,7 @@ public sealed record WalkLimits
     /// </summary>
     public long Entries { get; init; } = 5_000_000;
 
-    /// <summary>Characters of one entry's name. Default 4096: no engine can unpack more, for Linux takes no more.</summary>
+    /// <summary>Characters of one entry's name. Default 4096, the longest path Linux takes.</summary>
     public int PathLength { get; init; } = 4096;
 
     /// <summary>

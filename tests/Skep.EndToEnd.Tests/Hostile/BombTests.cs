@@ -51,7 +51,8 @@ public sealed class BombTests : HostileContract
     public async Task Manifest_of_very_many_images_and_layers_is_survived()
     {
         string layers = string.Join(",", Enumerable.Repeat("\"a/layer.tar\"", 200_000));
-        byte[] manifest = Encoding.UTF8.GetBytes($$"""[{"Config":"c.json","RepoTags":["a:1"],"Layers":[{{layers}}]}]""");
+        byte[] manifest = Encoding.UTF8.GetBytes(
+            $$"""[{"Config":"c.json","RepoTags":["a:1"],"Layers":[{{layers}}]}]""");
         Skep.File("image.tar", SampleImage.Tar(("manifest.json", manifest), ("c.json", "{}"u8.ToArray())));
         (await SurviveAsync("archive:image.tar")).Exits(3);
     }

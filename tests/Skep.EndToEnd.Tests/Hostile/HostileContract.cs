@@ -1,8 +1,8 @@
 namespace Skep.EndToEnd.Tests.Hostile;
 
 /// <summary>
-/// What holds for every image, whoever made it: the scan ends, in little memory, with a report or one line that says why
-/// not; it never crashes.
+/// What holds for every image, whoever made it: the scan ends, in little memory, with a report or one line that says
+/// why not; it never crashes.
 /// </summary>
 public abstract class HostileContract : IDisposable
 {

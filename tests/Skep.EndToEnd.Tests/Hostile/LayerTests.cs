@@ -40,7 +40,9 @@ public sealed class LayerTests : HostileContract
                 string folder = Skep.PathOf($"cut{cut}");
                 (string type, byte[] blob) = cut % 2 == 0
                     ? (HostileLayer.GzipType, gzip[..random.Next(1, gzip.Length - 8)])
-                    : (HostileLayer.TarType, tar[..((random.Next(1, tar.Length / Block - 2) * Block) + random.Next(1, Block))]);
+                    : (
+                        HostileLayer.TarType,
+                        tar[..((random.Next(1, tar.Length / Block - 2) * Block) + random.Next(1, Block))]);
                 Samples.WriteLayout(folder, (type, blob));
                 return "oci:" + folder;
             })];

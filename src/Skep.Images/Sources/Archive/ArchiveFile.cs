@@ -45,7 +45,8 @@ internal sealed class ArchiveFile : IDisposable
                 () => new FileStream(
                     path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0),
                 CancellationToken.None);
-            return await OpenAsync(await open.WaitAsync(cancellationToken), Path.GetFileName(path), options, cancellationToken);
+            FileStream stream = await open.WaitAsync(cancellationToken);
+            return await OpenAsync(stream, Path.GetFileName(path), options, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -2,8 +2,8 @@ namespace Skep.Images.Sources.Archive;
 
 /// <summary>A pipe or terminal that may never say another byte, read so that cancellation ends the wait.</summary>
 /// <remarks>
-/// The system's read cannot be called back. It is left behind with a buffer of its own, which nobody else gets, and ends
-/// with the process.
+/// The system's read cannot be called back. It is left behind with a buffer of its own, which nobody else gets, and
+/// ends with the process.
 /// </remarks>
 internal sealed class InterruptibleStream(Stream inner) : Stream
 {
