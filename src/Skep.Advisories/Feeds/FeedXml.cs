@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Skep.Advisories.Feeds;
 
-/// <summary>Reads XML forward only, within limits; what breaks them throws <see cref="XmlException"/> as bad syntax does.</summary>
+/// <summary>Reads XML forward only, within limits; beyond them it throws <see cref="XmlException"/>.</summary>
 internal static class FeedXml
 {
     // Red Hat's criteria, the deepest real ones, nest 12.

@@ -3,10 +3,10 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Amazon;
 
-/// <summary>Amazon Linux's security notices (ALAS), as its package repositories carry them in <c>updateinfo.xml</c>.</summary>
+/// <summary>Amazon Linux's security notices (ALAS), as its repositories' <c>updateinfo.xml</c> has them.</summary>
 /// <remarks>
-/// Only the core repositories are read: extras have packages of the same names with versions of their own. Each update is
-/// whole by itself, so what stands before damage counts. Format:
+/// Only the core repositories are read: extras have packages of the same names with versions of their own. Each update
+/// is whole by itself, so what stands before damage counts. Format:
 /// <see href="https://en.opensuse.org/openSUSE:Standards_Rpm_Metadata_UpdateInfo"/>.
 /// </remarks>
 internal sealed class AlasFeed : IAdvisoryFeed
@@ -38,7 +38,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
         }
         catch (XmlException)
         {
-            sink.Add(new Problem(file.Path, "not a well-formed updateinfo file; what stands before the damage was read"));
+            sink.Add(new Problem(file.Path, "not well-formed XML; what stands before the damage was read"));
         }
 
         return ValueTask.CompletedTask;

@@ -44,7 +44,8 @@ internal static class AlasNotice
     }
 
     private static AffectedPackage Affected(
-        IGrouping<(string Scope, string Name, string Version, string), (string, string, string, string Architecture)> group)
+        IGrouping<(string Scope, string Name, string Version, string),
+            (string, string, string, string Architecture)> group)
     {
         string[] architectures = [.. group.Select(package => package.Architecture).Distinct(StringComparer.Ordinal)];
         return new AffectedPackage(group.Key.Scope, group.Key.Name)

@@ -5,7 +5,7 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Arch;
 
-/// <summary>Arch Linux's security tracker: vulnerability groups (AVG) and the package versions that fixed them.</summary>
+/// <summary>Arch Linux's security tracker: vulnerability groups (AVG) and the versions that fixed them.</summary>
 /// <remarks>
 /// The affected version of a group is one that was seen to be; every version before the fixed one counts. Served at
 /// <see href="https://security.archlinux.org/issues/all.json"/>.

@@ -2,10 +2,10 @@ using Skep.Advisories.Feeds.Oval;
 
 namespace Skep.Advisories.Feeds.AzureLinux;
 
-/// <summary>Azure Linux and CBL-Mariner vulnerabilities in OVAL: a definition for each CVE in each source package.</summary>
+/// <summary>Azure Linux and CBL-Mariner in OVAL: a definition for each CVE in each source package.</summary>
 /// <remarks>
-/// Only "less than" names a fixed version; "less than or equal" names the newest one, which is affected as well. No test
-/// asks for the release: the dist tag of the version shows it. Files:
+/// Only "less than" names a fixed version; "less than or equal" names the newest one, which is affected as well. No
+/// test asks for the release: the dist tag of the version shows it. Files:
 /// <see href="https://github.com/microsoft/AzureLinuxVulnerabilityData"/>.
 /// </remarks>
 internal sealed class AzureLinuxOvalFeed : OvalFeed

@@ -31,7 +31,7 @@ internal sealed class CsafProducts
     /// <summary>Sources are components of their own, so what is not called a source is a binary package.</summary>
     public bool NamesSources { get; }
 
-    /// <summary>The package and the release it is a component of; null for anything else than an rpm of a known release.</summary>
+    /// <summary>The package and its release; null for anything else than an rpm of a known release.</summary>
     public (string Scope, CsafComponent Component)? Find(string id)
     {
         // A package of a module is a component of the module, which is one of the release.
@@ -42,7 +42,9 @@ internal sealed class CsafProducts
         }
 
         string product = pair.Product;
-        for (int step = 0; step < MaxDepth && !_scopes.ContainsKey(product) && _pairs.TryGetValue(product, out pair); step++)
+        for (int step = 0;
+            step < MaxDepth && !_scopes.ContainsKey(product) && _pairs.TryGetValue(product, out pair);
+            step++)
         {
             product = pair.Product;
         }

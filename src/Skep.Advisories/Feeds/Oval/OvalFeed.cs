@@ -41,7 +41,7 @@ internal abstract class OvalFeed : IAdvisoryFeed
 
     public abstract IReadOnlyList<FeedLocation> LocationsFor(string scope);
 
-    /// <summary>The scope of a product that must be installed; empty for one that images are not; null for a package.</summary>
+    /// <summary>The scope of a required product; empty for one that images are not; null for a package.</summary>
     public abstract string? ScopeOfPlatform(string platform);
 
     /// <summary>The scope that a fixed version shows, where the criteria name no product.</summary>
@@ -53,7 +53,7 @@ internal abstract class OvalFeed : IAdvisoryFeed
     /// <summary>The name of the record; null when it says nothing about vulnerabilities.</summary>
     protected abstract string? NameOf(OvalDefinition definition);
 
-    /// <summary>Another scope than the product's, for a definition about a stream of it; empty for none at all.</summary>
+    /// <summary>Another scope than the product's, for a definition about a stream of it; empty for none.</summary>
     protected virtual string ScopeOf(string scope, OvalDefinition definition) => scope;
 
     protected virtual AffectedStatus StatusOf(OvalDefinition definition, string package) => AffectedStatus.Affected;

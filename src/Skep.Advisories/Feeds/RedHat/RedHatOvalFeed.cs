@@ -3,7 +3,7 @@ using Skep.Advisories.Model;
 
 namespace Skep.Advisories.Feeds.RedHat;
 
-/// <summary>Red Hat's OVAL v2: errata by release and, in <c>-including-unpatched</c> files, what has none yet.</summary>
+/// <summary>Red Hat's OVAL v2: errata by release, and what has none yet (<c>-including-unpatched</c>).</summary>
 /// <remarks>
 /// The CPEs of a definition say for which product it was built. Extended streams (<c>rhel_eus:8.4</c>) have scopes of
 /// their own, for their versions are not those of the release. Files:
@@ -58,7 +58,9 @@ internal sealed class RedHatOvalFeed : OvalFeed
     protected override string ScopeOf(string scope, OvalDefinition definition)
     {
         string[] scopes = [.. definition.Cpes.Select(RedHatProducts.ScopeOf).OfType<string>()];
-        return scopes.Length == 0 || scopes.Any(own => own.StartsWith("rhel:", StringComparison.Ordinal)) ? scope : scopes[0];
+        return scopes.Length == 0 || scopes.Any(own => own.StartsWith("rhel:", StringComparison.Ordinal))
+            ? scope
+            : scopes[0];
     }
 
     protected override AffectedStatus StatusOf(OvalDefinition definition, string package)

@@ -8,7 +8,8 @@ internal static class RedHatProducts
         ["enterprise_linux", "rhel_software_collections", "rhel_dotnet", "devtools"];
 
     /// <summary>
-    /// The release's scope (<c>rhel:8</c>), or the stream's or product's own (<c>rhel-eus:8.4</c>); null for what is not Red Hat's.
+    /// The release's scope (<c>rhel:8</c>), or the stream's or product's own (<c>rhel-eus:8.4</c>); null for another
+    /// vendor's.
     /// </summary>
     public static string? ScopeOf(string cpe)
     {

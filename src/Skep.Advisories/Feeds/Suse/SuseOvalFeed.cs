@@ -43,7 +43,8 @@ internal sealed class SuseOvalFeed : OvalFeed
         "openSUSE Tumbleweed" => "opensuse-tumbleweed",
         _ when platform.StartsWith(Leap, StringComparison.Ordinal) => $"opensuse-leap:{Word(platform[Leap.Length..])}",
         _ when platform.StartsWith(Micro, StringComparison.Ordinal) => $"sle-micro:{Word(platform[Micro.Length..])}",
-        _ when platform.StartsWith(NewMicro, StringComparison.Ordinal) => $"sl-micro:{Word(platform[NewMicro.Length..])}",
+        _ when platform.StartsWith(NewMicro, StringComparison.Ordinal) =>
+            $"sl-micro:{Word(platform[NewMicro.Length..])}",
         _ when platform.StartsWith(Enterprise, StringComparison.Ordinal) => ServicePack(platform[Enterprise.Length..]),
         _ when platform.StartsWith("SUSE ", StringComparison.Ordinal)
             || platform.StartsWith("openSUSE ", StringComparison.Ordinal) => string.Empty,

@@ -18,13 +18,15 @@ public sealed class AlasFeedTests : FeedContract
         <severity>Important</severity><description>A flaw.</description>
         <references><reference id="CVE-2014-3634" type="cve" /><reference id="CVE-2022-24903" type="cve" /></references>
         <pkglist><collection short="amazon-linux-2023"><name>Amazon Linux 2023</name>
-        <package name="rsyslog" version="8.2204.0" release="3.amzn2023.0.2" epoch="0" arch="x86_64"><filename>x</filename></package>
+        <package name="rsyslog" version="8.2204.0" release="3.amzn2023.0.2" epoch="0" arch="x86_64">
+        <filename>x</filename></package>
         <package name="rsyslog" version="8.2204.0" release="3.amzn2023.0.2" epoch="0" arch="aarch64"/>
         <package name="rsyslog-debuginfo" version="8.2204.0" release="3.amzn2023.0.2" epoch="0" arch="x86_64"/>
         <package name="rsyslog-doc" version="8.2204.0" release="3.amzn2023.0.2" epoch="1" arch="noarch"/>
         </collection></pkglist></update>
         <update type="security"><id>ALASDOCKER-2021-001</id><pkglist><collection short="amazon-linux-2---docker">
-        <package name="docker" version="20" release="1" epoch="0" arch="x86_64"/></collection></pkglist></update></updates>
+        <package name="docker" version="20" release="1" epoch="0" arch="x86_64"/></collection></pkglist></update>
+        </updates>
         """;
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class AlasFeedTests : FeedContract
         await database.ImportAsync();
 
         MatchResult result = database.Match(
-            new Distribution("amzn", "2023"), Found.Rpm("rsyslog", "8.2204.0-3.amzn2023.0.1"), Found.Rpm("bash", "5.2-1"));
+            new Distribution("amzn", "2023"),
+            Found.Rpm("rsyslog", "8.2204.0-3.amzn2023.0.1"), Found.Rpm("bash", "5.2-1"));
 
         Assert.Equal(
             ["CVE-2014-3634", "CVE-2022-24903"], result.Findings.Select(finding => finding.Vulnerability.Id).Order());

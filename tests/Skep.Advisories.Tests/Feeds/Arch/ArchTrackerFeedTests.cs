@@ -12,7 +12,8 @@ public sealed class ArchTrackerFeedTests : FeedContract
     private protected override string SamplePath => "arch/all.json";
 
     private protected override string Sample => """
-        [{"name": "AVG-1", "packages": ["glibc", "lib32-glibc"], "affected": "2.38-1", "fixed": "2.38-2", "severity": "High",
+        [{"name": "AVG-1", "packages": ["glibc", "lib32-glibc"], "affected": "2.38-1", "fixed": "2.38-2",
+          "severity": "High",
           "status": "Fixed", "type": "arbitrary code execution", "issues": ["CVE-2023-4911"], "advisories": ["ASA-1"]},
          {"name": "AVG-2", "packages": ["pam"], "affected": "1.7.0-2", "fixed": null, "severity": "Medium",
           "status": "Vulnerable", "type": "information disclosure", "issues": ["CVE-2025-6020"], "advisories": []},
@@ -31,7 +32,8 @@ public sealed class ArchTrackerFeedTests : FeedContract
         Assert.Equal(
             [
                 ("glibc", "< 2.38-2", AffectedStatus.Affected), ("lib32-glibc", "< 2.38-2", AffectedStatus.Affected),
-                ("pam", "every version", AffectedStatus.Affected), ("curl", "every version", AffectedStatus.NotAffected),
+                ("pam", "every version", AffectedStatus.Affected),
+                ("curl", "every version", AffectedStatus.NotAffected),
             ],
             read.Affected.Select(a => (a.Name, a.Ranges[0].ToString(), a.Status)));
     }

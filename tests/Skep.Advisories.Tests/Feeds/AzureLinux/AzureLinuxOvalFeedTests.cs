@@ -54,6 +54,7 @@ public sealed class AzureLinuxOvalFeedTests : FeedContract
     }
 
     private static string Metadata(string cve, string patchable) =>
-        $"<title>{cve} in a package</title><reference ref_id=\"{cve}\" source=\"CVE\"/><patchable>{patchable}</patchable>"
+        $"<title>{cve} in a package</title><reference ref_id=\"{cve}\" source=\"CVE\"/>"
+        + $"<patchable>{patchable}</patchable>"
         + "<advisory_date>2024-07-23T22:05:39Z</advisory_date><severity>High</severity>";
 }

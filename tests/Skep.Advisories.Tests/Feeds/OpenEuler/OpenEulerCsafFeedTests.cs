@@ -14,7 +14,8 @@ public sealed class OpenEulerCsafFeedTests : FeedContract
         {"document": {"category": "csaf_vex", "csaf_version": "2.0", "publisher": {"name": "openEuler"},
           "title": "An update for curl", "tracking": {"id": "openEuler-SA-2024-1"}},
          "product_tree": {"branches": [{"category": "vendor", "name": "openEuler", "branches": [
-          {"category": "product_name", "name": "openEuler-22.03-LTS-SP1", "product": {"product_id": "openEuler-22.03-LTS-SP1",
+          {"category": "product_name", "name": "openEuler-22.03-LTS-SP1",
+            "product": {"product_id": "openEuler-22.03-LTS-SP1",
             "product_identification_helper": {"cpe": "cpe:/a:openEuler:openEuler:22.03-LTS-SP1"}}},
           {"category": "product_version", "name": "curl-7.79.1-27.oe2203sp1.x86_64.rpm", "product": {"product_id": "c",
             "name": "curl-7.79.1-27.oe2203sp1.x86_64.rpm",
@@ -34,6 +35,7 @@ public sealed class OpenEulerCsafFeedTests : FeedContract
         Assert.Equal("openEuler-SA-2024-1", notice.Id);
         Assert.Equal(["CVE-2024-1", "CVE-2024-2"], notice.Covers);
         Assert.Equal(
-            ("openeuler:22.03-LTS-SP1", "curl", "< 7.79.1-27.oe2203sp1"), (curl.Scope, curl.Name, curl.Ranges[0].ToString()));
+            ("openeuler:22.03-LTS-SP1", "curl", "< 7.79.1-27.oe2203sp1"),
+            (curl.Scope, curl.Name, curl.Ranges[0].ToString()));
     }
 }

@@ -13,12 +13,16 @@ public sealed class RedHatCsafFeedTests : FeedContract
     private protected override string SamplePath => "redhat/csaf/cve-2024-1.json";
 
     private protected override string Sample => """
-        {"document": {"aggregate_severity": {"namespace": "https://access.redhat.com/x"}, "category": "csaf_vex", "csaf_version": "2.0",
+        {"document": {"aggregate_severity": {"namespace": "https://access.redhat.com/x"}, "category": "csaf_vex",
+          "csaf_version": "2.0",
           "tracking": {"id": "CVE-2024-1", "current_release_date": "2024-05-01T00:00:00Z"}},
          "product_tree": {"branches": [{"category": "vendor", "name": "Red Hat", "branches": [
-          {"product": {"product_id": "r8", "product_identification_helper": {"cpe": "cpe:/a:redhat:enterprise_linux:8::appstream"}}},
-          {"product": {"product_id": "eus", "product_identification_helper": {"cpe": "cpe:/a:redhat:rhel_eus:8.6::appstream"}}},
-          {"product": {"product_id": "ocp", "product_identification_helper": {"cpe": "cpe:/a:redhat:openshift:4::el8"}}},
+          {"product": {"product_id": "r8", "product_identification_helper":
+            {"cpe": "cpe:/a:redhat:enterprise_linux:8::appstream"}}},
+          {"product": {"product_id": "eus", "product_identification_helper":
+            {"cpe": "cpe:/a:redhat:rhel_eus:8.6::appstream"}}},
+          {"product": {"product_id": "ocp", "product_identification_helper":
+            {"cpe": "cpe:/a:redhat:openshift:4::el8"}}},
           {"product": {"product_id": "ruby.x86", "product_identification_helper":
             {"purl": "pkg:rpm/redhat/ruby@2.5.9-111.module%2Bel8?arch=x86_64&epoch=1&rpmmod=ruby:2.5:8090:b46"}}},
           {"product": {"product_id": "ruby.arm", "product_identification_helper":
@@ -27,16 +31,25 @@ public sealed class RedHatCsafFeedTests : FeedContract
             {"purl": "pkg:rpm/redhat/ruby@2.5.9-111.module%2Bel8?arch=src&epoch=1&rpmmod=ruby:2.5:8090:b46"}}},
           {"product": {"product_id": "curl", "product_identification_helper": {"purl": "pkg:rpm/redhat/curl"}}},
           {"product": {"product_id": "wget", "product_identification_helper": {"purl": "pkg:rpm/redhat/wget"}}},
-          {"product": {"product_id": "bash.src", "product_identification_helper": {"purl": "pkg:rpm/redhat/bash?arch=src"}}}]}],
+          {"product": {"product_id": "bash.src", "product_identification_helper":
+            {"purl": "pkg:rpm/redhat/bash?arch=src"}}}]}],
           "relationships": [
-          {"full_product_name": {"product_id": "r8:ruby.x86"}, "product_reference": "ruby.x86", "relates_to_product_reference": "r8"},
-          {"full_product_name": {"product_id": "r8:ruby.arm"}, "product_reference": "ruby.arm", "relates_to_product_reference": "r8"},
-          {"full_product_name": {"product_id": "r8:ruby.src"}, "product_reference": "ruby.src", "relates_to_product_reference": "r8"},
-          {"full_product_name": {"product_id": "eus:ruby"}, "product_reference": "ruby.x86", "relates_to_product_reference": "eus"},
-          {"full_product_name": {"product_id": "ocp:ruby"}, "product_reference": "ruby.x86", "relates_to_product_reference": "ocp"},
-          {"full_product_name": {"product_id": "r8:curl"}, "product_reference": "curl", "relates_to_product_reference": "r8"},
-          {"full_product_name": {"product_id": "r8:wget"}, "product_reference": "wget", "relates_to_product_reference": "r8"},
-          {"full_product_name": {"product_id": "r8:bash"}, "product_reference": "bash.src", "relates_to_product_reference": "r8"}]},
+          {"full_product_name": {"product_id": "r8:ruby.x86"}, "product_reference": "ruby.x86",
+            "relates_to_product_reference": "r8"},
+          {"full_product_name": {"product_id": "r8:ruby.arm"}, "product_reference": "ruby.arm",
+            "relates_to_product_reference": "r8"},
+          {"full_product_name": {"product_id": "r8:ruby.src"}, "product_reference": "ruby.src",
+            "relates_to_product_reference": "r8"},
+          {"full_product_name": {"product_id": "eus:ruby"}, "product_reference": "ruby.x86",
+            "relates_to_product_reference": "eus"},
+          {"full_product_name": {"product_id": "ocp:ruby"}, "product_reference": "ruby.x86",
+            "relates_to_product_reference": "ocp"},
+          {"full_product_name": {"product_id": "r8:curl"}, "product_reference": "curl",
+            "relates_to_product_reference": "r8"},
+          {"full_product_name": {"product_id": "r8:wget"}, "product_reference": "wget",
+            "relates_to_product_reference": "r8"},
+          {"full_product_name": {"product_id": "r8:bash"}, "product_reference": "bash.src",
+            "relates_to_product_reference": "r8"}]},
          "vulnerabilities": [{"cve": "CVE-2024-1", "cwe": {"id": "CWE-113"}, "title": "ruby: a flaw",
           "notes": [{"category": "description", "text": "A flaw was found."}],
           "product_status": {"fixed": ["r8:ruby.x86", "r8:ruby.arm", "r8:ruby.src", "eus:ruby", "ocp:ruby"],
@@ -51,7 +64,9 @@ public sealed class RedHatCsafFeedTests : FeedContract
     {
         Advisory advisory = Assert.Single((await Read(Sample)).Advisories);
 
-        Assert.Equal((Severity.Medium, 8.8, "A flaw was found."), (advisory.Severity, advisory.Cvss[0].Score, advisory.Description));
+        Assert.Equal(
+            (Severity.Medium, 8.8, "A flaw was found."),
+            (advisory.Severity, advisory.Cvss[0].Score, advisory.Description));
         Assert.Equal(
             [
                 ("rhel:8", "ruby", "ruby:2.5", "< 1:2.5.9-111.module+el8", AffectedStatus.Affected, true),

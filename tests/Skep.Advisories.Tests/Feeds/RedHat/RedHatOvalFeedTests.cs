@@ -49,7 +49,7 @@ public sealed class RedHatOvalFeedTests : FeedContract
                     oval.Package("libcurl", string.Empty, "libcurl is installed"),
                     oval.Package("curl", string.Empty, "curl is installed"),
                     oval.Package("libssh-config", string.Empty, "libssh-config is installed"))))),
-                oval.Definition(".unaffected:def:3", Unfixed.Replace("-2024-3", "-2024-4", StringComparison.Ordinal), All(
+                oval.Definition(".unaffected:def:3", Unfixed.Replace("4-3", "4-4", StringComparison.Ordinal), All(
                     release, oval.Package("curl", string.Empty, "curl is installed"))));
         }
     }
@@ -166,6 +166,6 @@ public sealed class RedHatOvalFeedTests : FeedContract
         Assert.Equal(["CVE-2019-16775", "CVE-2019-16776", "CVE-2019-16777"], erratum.Covers);
         Assert.Contains(erratum.Affected, a => a is { Scope: "rhel:8", Name: "npm", Module: "nodejs:12" });
         Assert.DoesNotContain(
-            read.Advisories, advisory => advisory.Id.StartsWith("RHBA-", StringComparison.Ordinal) && advisory.Covers.Count == 0);
+            read.Advisories, a => a.Id.StartsWith("RHBA-", StringComparison.Ordinal) && a.Covers.Count == 0);
     }
 }
