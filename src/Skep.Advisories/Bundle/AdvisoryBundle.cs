@@ -25,7 +25,8 @@ public static class AdvisoryBundle
     private const string DatabaseName = "advisories.db.zst";
     private const int CompressionLevel = 9;
 
-    // All feeds have less than 200 parts of 150 bytes; a DER signature of P-256 at most 72 bytes; all feeds compile to 2 GB.
+    // All feeds have less than 200 parts of 150 bytes; a DER signature of P-256 has at most 72 bytes; all feeds compile
+    // to 2 GB.
     private const int MaxManifest = 1024 * 1024;
     private const int MaxSignature = 256;
     private const int TarBlock = 512;
@@ -76,7 +77,8 @@ public static class AdvisoryBundle
                 await AddAsync(tar, ManifestName, new MemoryStream(text), status.Created, cancellationToken);
                 if (key is not null)
                 {
-                    await AddAsync(tar, SignatureName, new MemoryStream(key.Sign(text)), status.Created, cancellationToken);
+                    var signature = new MemoryStream(key.Sign(text));
+                    await AddAsync(tar, SignatureName, signature, status.Created, cancellationToken);
                 }
 
                 await AddAsync(tar, DatabaseName, File.OpenRead(packed), status.Created, cancellationToken);
@@ -108,8 +110,9 @@ public static class AdvisoryBundle
         try
         {
             await using var tar = new TarReader(File.OpenRead(bundle), leaveOpen: false);
-            byte[] text = await SmallAsync(await NextAsync(tar, ManifestName, cancellationToken), MaxManifest, cancellationToken);
-            TarEntry? entry = await tar.GetNextEntryAsync(copyData: false, cancellationToken);
+            TarEntry? entry = await NextAsync(tar, ManifestName, cancellationToken);
+            byte[] text = await SmallAsync(entry, MaxManifest, cancellationToken);
+            entry = await tar.GetNextEntryAsync(copyData: false, cancellationToken);
             if (entry?.Name == SignatureName)
             {
                 byte[] signature = await SmallAsync(entry, MaxSignature, cancellationToken);
@@ -132,11 +135,14 @@ public static class AdvisoryBundle
             replacement.Commit();
             return manifest;
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException or JsonException
-            or ZstdException or SqliteException)
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException
+            or JsonException or ZstdException or SqliteException)
         {
             throw new SkepException(
-                ErrorKind.Invalid, $"the bundle '{bundle}' is damaged: {failure.Message}", "the database is as it was", failure);
+                ErrorKind.Invalid,
+                $"the bundle '{bundle}' is damaged: {failure.Message}",
+                "the database is as it was",
+                failure);
         }
     }
 
@@ -181,7 +187,8 @@ public static class AdvisoryBundle
             ? manifest
             : throw new SkepException(
                 ErrorKind.Conflict,
-                $"the bundle is of format {manifest.Format} and schema {manifest.Schema}; this Skep reads {Format} and {Schema.Version}",
+                $"the bundle is of format {manifest.Format} and schema {manifest.Schema}; "
+                    + $"this Skep reads {Format} and {Schema.Version}",
                 "export it with the same version of Skep");
     }
 
@@ -231,7 +238,11 @@ public static class AdvisoryBundle
     {
         await using (content)
         {
-            var entry = new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = content, ModificationTime = date };
+            var entry = new UstarTarEntry(TarEntryType.RegularFile, name)
+            {
+                DataStream = content,
+                ModificationTime = date,
+            };
             await tar.WriteEntryAsync(entry, cancellationToken);
         }
     }

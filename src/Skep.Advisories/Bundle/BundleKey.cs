@@ -36,13 +36,15 @@ public sealed class BundleKey : IDisposable
 
             return new BundleKey(key);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
+            or CryptographicException or ArgumentException)
         {
             key.Dispose();
             throw new SkepException(
                 ErrorKind.Invalid,
                 $"'{path}' is not a P-256 key in PEM: {failure.Message}",
-                "make one: openssl ecparam -name prime256v1 -genkey -noout -out skep.key; openssl ec -in skep.key -pubout -out skep.pub",
+                "make one: openssl ecparam -name prime256v1 -genkey -noout -out skep.key; "
+                    + "openssl ec -in skep.key -pubout -out skep.pub",
                 failure);
         }
     }

@@ -9,7 +9,13 @@ namespace Skep.Advisories.Bundle;
 /// <param name="Size">The database's length, uncompressed.</param>
 /// <param name="Sha256">The database's hash, uncompressed, in lower-case hexadecimal.</param>
 public sealed record BundleManifest(
-    int Format, int Schema, DateTimeOffset Created, long Advisories, long Size, string Sha256, IReadOnlyList<BundledFeed> Feeds);
+    int Format,
+    int Schema,
+    DateTimeOffset Created,
+    long Advisories,
+    long Size,
+    string Sha256,
+    IReadOnlyList<BundledFeed> Feeds);
 
 /// <summary>One part of a feed in a bundle.</summary>
 public sealed record BundledFeed(string Feed, string Part, DateTimeOffset? Newest, DateTimeOffset? Fetched);

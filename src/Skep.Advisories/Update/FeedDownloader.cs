@@ -104,7 +104,9 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
             // The handler's connect time-out also ends here, with a TimeoutException within.
             return failure.InnerException is TimeoutException
                 ? new Answer(
-                    null, $"cannot reach {url.Host}: no answer in {options.ConnectTimeout.TotalSeconds:0} s", null, true)
+                    null,
+                    $"cannot reach {url.Host}: no answer in {options.ConnectTimeout.TotalSeconds:0} s",
+                    IsUnreachable: true)
                 : Answer.Again($"{url.Host} fell silent for {options.ReadTimeout.TotalSeconds:0.#} s");
         }
     }
@@ -215,7 +217,8 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
     };
 
     private static bool IsRedirect(HttpStatusCode status) => status
-        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private static string? Tag(HttpResponseMessage response) => Short(response.Headers.ETag?.ToString());
 

@@ -35,7 +35,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
     {
         IReadOnlyList<string> os = inventory.Distribution is { } found ? DistributionScopes.Of(found) : [];
         var lookups = new PackageLookups(new Dictionary<string, IEcosystem>(), os.Count > 0 ? [os[0]] : []);
-        return [.. inventory.Packages.Where(package => package.OwnedBy is null || PackageLookups.IsOs(package.Package))
+        return [.. inventory.Packages
+            .Where(package => package.OwnedBy is null || PackageLookups.IsOs(package.Package))
             .SelectMany(package => lookups.ScopesOf(package.Package)).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
     }

@@ -114,7 +114,8 @@ internal sealed class UpdateRun(
         }
 
         WantedFile[] failed = [.. fetches.Where(fetch => fetch.IsFailed).Select(fetch => fetch.File)];
-        StoredPart[] parts = [.. FetchedDates.Confirmed(status, unchanged, failed).Where(part => part.Fetched < _now)];
+        StoredPart[] parts =
+            [.. FetchedDates.Confirmed(status, unchanged, failed).Where(part => part.Fetched < _now)];
         if (parts.Length > 0)
         {
             FetchedDates.Write(databaseFile, parts, _now);
@@ -177,7 +178,8 @@ internal sealed class UpdateRun(
             DownloadResult.Fetched =>
                 new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, "fetched, but not imported"),
             DownloadResult.NotModified => new FeedUpdate(File.Location.Path, Url, FeedOutcome.Unchanged),
-            DownloadResult.Failed failed => new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, failed.Reason),
+            DownloadResult.Failed failed =>
+                new FeedUpdate(File.Location.Path, Url, FeedOutcome.Failed, failed.Reason),
             _ => throw new InvalidOperationException("no such result"),
         };
     }
