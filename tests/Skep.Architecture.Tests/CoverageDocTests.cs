@@ -24,7 +24,8 @@ public sealed class CoverageDocTests
             File.WriteAllText(file, text);
         }
 
-        Assert.True(File.Exists(file) && File.ReadAllText(file) == text, $"{Path} is stale: run the test with SKEP_ACCEPT=1");
+        Assert.True(File.Exists(
+            file) && File.ReadAllText(file) == text, $"{Path} is stale: run the test with SKEP_ACCEPT=1");
     }
 
     private static string Write()
@@ -47,7 +48,8 @@ public sealed class CoverageDocTests
         }
 
         text.AppendLine().AppendLine("## Programs that no package manager recorded").AppendLine();
-        string[] products = [.. Classifiers.All.Select(c => c.Product.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+        string[] products = [.. Classifiers.All.Select(
+            c => c.Product.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
         text.AppendLine($"{products.Length}: {string.Join(", ", products)}.");
 
         text.AppendLine().AppendLine("## Advisory feeds").AppendLine();
@@ -58,7 +60,8 @@ public sealed class CoverageDocTests
         }
 
         text.AppendLine().AppendLine("## Images from").AppendLine();
-        text.AppendLine(string.Join(", ", ImageSources.All.Select(source => $"`{source.Id}:`").Order()) + ", root file systems.");
+        text.AppendLine(string.Join(
+            ", ", ImageSources.All.Select(source => $"`{source.Id}:`").Order()) + ", root file systems.");
         text.AppendLine().AppendLine("## Reports").AppendLine();
         foreach (IReportWriter format in ReportFormats.All)
         {
@@ -69,5 +72,6 @@ public sealed class CoverageDocTests
     }
 
     private static IEnumerable<string> Wishes(IInspector inspector) =>
-        inspector.Wants.Globs.Select(glob => $"`{glob}`").Concat(inspector.Wants.Magics.Count > 0 ? ["ELF programs"] : []);
+        inspector.Wants.Globs.Select(
+            glob => $"`{glob}`").Concat(inspector.Wants.Magics.Count > 0 ? ["ELF programs"] : []);
 }

@@ -36,7 +36,8 @@ public sealed partial class NameRules
     private static readonly Assembly[] Assemblies =
     [
         typeof(LayerPath).Assembly, typeof(IImageSource).Assembly, typeof(Ecosystems).Assembly,
-        typeof(AdvisoryDatabase).Assembly, typeof(Gate).Assembly, typeof(ReportFormats).Assembly, typeof(ImageScanner).Assembly,
+        typeof(AdvisoryDatabase).Assembly, typeof(
+            Gate).Assembly, typeof(ReportFormats).Assembly, typeof(ImageScanner).Assembly,
     ];
 
     [Fact]

@@ -9,13 +9,14 @@ public sealed class CommandDocTests
     private static readonly string[][] Commands =
     [
         [], ["image"], ["rootfs"], ["sbom"], ["convert"], ["explain"], ["db"], ["db", "import"], ["db", "status"],
-        ["db", "search"], ["demo"], ["completion"], ["version"],
+        ["db", "search"], ["db", "update"], ["db", "export"], ["demo"], ["completion"], ["version"],
     ];
 
     [Fact]
     public async Task Command_reference_matches_the_help_texts()
     {
-        var text = new StringBuilder("# Commands\n\nGenerated from the help texts by `CommandDocTests`; do not edit.\n");
+        var text = new StringBuilder(
+            "# Commands\n\nGenerated from the help texts by `CommandDocTests`; do not edit.\n");
         foreach (string[] command in Commands)
         {
             using var skep = new CommandRun();
@@ -30,7 +31,8 @@ public sealed class CommandDocTests
             await File.WriteAllTextAsync(file, written, TestContext.Current.CancellationToken);
         }
 
-        string known = File.Exists(file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : "";
+        string known = File.Exists(
+            file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : "";
         Assert.True(known == written, "docs/reference/commands.md is stale: run the test with SKEP_ACCEPT=1");
     }
 

@@ -5,7 +5,9 @@ using Skep.Packages;
 
 namespace Skep.Benchmarks.Engine;
 
-/// <summary>Putting twelve layers with 2,400 packages on top of each other; one in twenty replaces an older one.</summary>
+/// <summary>
+/// Putting twelve layers with 2,400 packages on top of each other; one in twenty replaces an older one.
+/// </summary>
 [MemoryDiagnoser]
 public class CoalescingBenchmarks
 {

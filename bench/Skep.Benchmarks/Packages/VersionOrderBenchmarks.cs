@@ -4,7 +4,9 @@ using Skep.Packages.Versions;
 
 namespace Skep.Benchmarks.Packages;
 
-/// <summary>Comparing every version of a list with its neighbour, as matching does for each advisory of a package.</summary>
+/// <summary>
+/// Comparing every version of a list with its neighbour, as matching does for each advisory of a package.
+/// </summary>
 /// <remarks>The baseline is <see cref="System.Version"/>, which can compare only plain numbers.</remarks>
 [MemoryDiagnoser]
 public class VersionOrderBenchmarks

@@ -53,7 +53,8 @@ internal static class DbExportCommand
     {
         using BundleKey? key = Key(host, verifyKey);
         BundleManifest manifest = await AdvisoryBundle.ReadAsync(bundle, database, key, cancellationToken);
-        host.Say($"{manifest.Advisories} records, compiled {manifest.Created.UtcDateTime:yyyy-MM-dd}, are in {database}");
+        string day = manifest.Created.UtcDateTime.ToString("yyyy-MM-dd");
+        host.Say($"{manifest.Advisories} records, compiled {day}, are in {database}");
         if (key is null)
         {
             host.Say("nobody's signature was checked: --verify-key does");

@@ -12,7 +12,8 @@ namespace Skep.Cli.Commands;
 /// <summary><c>skep db update</c></summary>
 internal static class DbUpdateCommand
 {
-    private const string Text = "Fetch what changed upstream: of the scopes named, else of those in the database, else of all.";
+    private const string Text =
+        "Fetch what changed upstream: of the scopes named, else of those in the database, else of all.";
 
     private const string Examples = """
         skep db update

@@ -121,7 +121,8 @@ internal sealed class ImageFlags
     }
 
     private OnDemandAdvisories OnDemand(ParseResult parsed, Host host, string cacheDirectory) => new(
-        AdvisoryStore.DatabaseFile(cacheDirectory), host.Time, UpstreamFlags.With(parsed.GetValue(_mirror), isInsecure: false));
+        AdvisoryStore.DatabaseFile(
+            cacheDirectory), host.Time, UpstreamFlags.With(parsed.GetValue(_mirror), isInsecure: false));
 
     private static string ReadPassword(Host host)
     {

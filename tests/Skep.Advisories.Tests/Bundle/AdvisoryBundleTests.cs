@@ -116,7 +116,8 @@ public sealed class AdvisoryBundleTests : IDisposable
     [Fact]
     public void File_that_holds_no_key_is_refused()
     {
-        string file = _folder.File("not.key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"u8.ToArray());
+        string file = _folder.File(
+            "not.key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"u8.ToArray());
 
         Assert.Equal(ErrorKind.Invalid, Assert.Throws<SkepException>(() => BundleKey.Read(file)).Kind);
     }

@@ -9,7 +9,9 @@ internal sealed record CsafComponent(string Name, string Version, string Archite
 {
     public bool IsSource => Architecture == "src";
 
-    /// <summary>Reads <c>pkg:rpm/redhat/curl@7.76.1-14.el9?arch=x86_64&amp;epoch=1</c>; null for another type.</summary>
+    /// <summary>
+    /// Reads <c>pkg:rpm/redhat/curl@7.76.1-14.el9?arch=x86_64&amp;epoch=1</c>; null for another type.
+    /// </summary>
     public static CsafComponent? OfPurl(string purl)
     {
         if (!PackageUrl.TryParse(purl, out PackageUrl? url) || url.Type != "rpm")
