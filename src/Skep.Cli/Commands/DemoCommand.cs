@@ -17,7 +17,8 @@ internal static class DemoCommand
 
     public static Command Create(Host host)
     {
-        var scan = new ScanCommand(withRegistry: false);
+        // Needs nothing but the package registries: the starter set knows what is in the image.
+        var scan = new ScanCommand(withRegistry: false) { IsAlwaysOffline = true };
         var command = new DocumentedCommand("demo", Text, Examples);
         scan.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

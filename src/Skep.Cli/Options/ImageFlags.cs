@@ -44,6 +44,11 @@ internal sealed class ImageFlags
     {
         Description = "also hash the uncompressed layers of images whose blobs have digests",
     };
+
+    private readonly Option<bool> _noVerify = new("--no-verify")
+    {
+        Description = "do not hash layers of archives that give them no digest; such layers are not cached",
+    };
     private readonly Option<bool> _insecure = new("--insecure")
     {
         Description = "registries: plain HTTP and unverified certificates",
@@ -80,7 +85,7 @@ internal sealed class ImageFlags
             return;
         }
 
-        Option[] registry = [_platform, _verify, _insecure, _authorities, _user, _password, _token];
+        Option[] registry = [_platform, _verify, _noVerify, _insecure, _authorities, _user, _password, _token];
         foreach (Option option in registry)
         {
             command.Add(option);
@@ -109,6 +114,7 @@ internal sealed class ImageFlags
             SkipDirectories = Words.List(parsed.GetValue(_skipFolders)),
             Source = new ImageSourceOptions
             {
+                NoVerify = parsed.GetValue(_noVerify),
                 Platform = parsed.GetValue(_platform),
                 Insecure = parsed.GetValue(_insecure),
                 CaCertificates = parsed.GetValue(_authorities) is { } file ? host.FullPath(file) : null,

@@ -15,6 +15,9 @@ internal sealed class ScanCommand(bool withRegistry)
     private readonly PolicyFlags _policy = new();
     private readonly ReportFlags _report = new();
 
+    /// <summary>Advisories are never fetched, whatever the flags say.</summary>
+    public bool IsAlwaysOffline { get; init; }
+
     /// <summary>Runs a scan with everything set up for it.</summary>
     public delegate Task<IReadOnlyList<ScanOutcome>> Scan(
         ImageScanner scanner, IProgress<ScanProgress>? progress, CancellationToken cancellationToken);
@@ -57,6 +60,7 @@ internal sealed class ScanCommand(bool withRegistry)
         ParseResult parsed, Host host, Scan scan, CancellationToken cancellationToken)
     {
         ScanOptions options = _image.Read(parsed, host, _common.CacheDirectory(parsed, host));
+        options = IsAlwaysOffline ? options with { Advisories = null } : options;
         return await Deadline.RunAsync(
             _common.Timeout(parsed),
             async token =>
