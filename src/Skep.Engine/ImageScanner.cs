@@ -8,8 +8,7 @@ namespace Skep.Engine;
 /// <summary>Scans images: takes them apart, puts their layers together, and judges what is there.</summary>
 /// <remarks>
 /// One scanner serves one call with any number of references; layers they share are looked at once. The database
-/// stays the
-/// caller's.
+/// stays the caller's.
 /// </remarks>
 public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database, TimeProvider time) : IDisposable
 {

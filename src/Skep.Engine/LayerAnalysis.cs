@@ -54,10 +54,12 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
 
     private Task<LayerInventory> JoinOrStart(IImage image, ImageLayer layer, CancellationToken cancellationToken)
     {
-        Lazy<Task<LayerInventory>> Start(Digest? _) =>
-            new(() => Task.Run(() => AnalyseAsync(image, layer, cancellationToken), cancellationToken));
+        Task<LayerInventory> Start() =>
+            Task.Run(() => AnalyseAsync(image, layer, cancellationToken), cancellationToken);
 
-        return KeyOf(layer) is { } key ? _known.GetOrAdd(key, key => Start(key)).Value : Start(null).Value;
+        return KeyOf(layer) is { } key
+            ? _known.GetOrAdd(key, _ => new Lazy<Task<LayerInventory>>(Start)).Value
+            : Start();
     }
 
     private async Task<LayerInventory> AnalyseAsync(IImage image, ImageLayer layer, CancellationToken cancellationToken)

@@ -10,8 +10,8 @@ namespace Skep.Engine;
 /// </summary>
 /// <remarks>
 /// A layer's walk sees entries by their own names. When <c>var/lib/dpkg</c> is a link, perhaps made by another
-/// layer, the
-/// database lies elsewhere under a name no inspector asks for; the layer that holds it is then looked at once more.
+/// layer, the database lies elsewhere under a name no inspector asks for; the layer that holds it is then looked at
+/// once more.
 /// </remarks>
 internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysis)
 {

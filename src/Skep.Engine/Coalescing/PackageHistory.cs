@@ -8,8 +8,7 @@ namespace Skep.Engine.Coalescing;
 /// </summary>
 /// <remarks>
 /// A package database is rewritten whole by every layer that installs something, so the layer that holds the last
-/// copy is
-/// rarely the one that brought a package: that is the lowest from which on every copy names it.
+/// copy is rarely the one that brought a package: that is the lowest from which on every copy names it.
 /// </remarks>
 internal sealed class PackageHistory
 {
@@ -49,10 +48,16 @@ internal sealed class PackageHistory
         Copy last = copies[^1];
         bool visible = !_overlay.IsHidden(file, last.Layer);
         Dictionary<PackageKey, Package> present = visible ? last.Packages : [];
+        int first = copies.Count - 1;
+        while (first > 0 && !IsDeletedAfter(file, copies[first - 1].Layer))
+        {
+            first--;
+        }
+
         foreach ((PackageKey key, Package package) in present)
         {
             int origin = copies.Count - 1;
-            while (origin > 0 && copies[origin - 1].Packages.ContainsKey(key) && IsSameFile(file, copies[origin - 1]))
+            while (origin > first && copies[origin - 1].Packages.ContainsKey(key))
             {
                 origin--;
             }
@@ -73,10 +78,10 @@ internal sealed class PackageHistory
         }
     }
 
-    // A copy that was deleted before the next was written is not the same file, even if it names the same package:
-    // but its bytes are, so blaming the first layer that shipped them stays right. Only whiteouts break the chain.
-    private bool IsSameFile(LayerPath file, Copy earlier) =>
-        !_layers.Skip(earlier.Layer + 1).Any(layer => layer.Whiteouts.Contains(file));
+    // A copy that a layer deleted, by itself or with a directory above it, is not the file that was written later.
+    private bool IsDeletedAfter(LayerPath file, int layer) => _layers.Skip(layer + 1).Any(above =>
+        above.Whiteouts.Any(deleted => deleted == file || file.IsBelow(deleted))
+        || above.OpaqueDirectories.Any(file.IsBelow));
 
     private int? LayerOf(Copy copy) => _layers.Count == 0 ? null : copy.Layer;
 

@@ -68,6 +68,19 @@ public sealed class CoalescerTests
             new LayerBuilder().Npm("a/package.json", "ms", "2.0.0"))));
 
     [Fact]
+    public void File_that_is_deleted_with_its_directory_and_written_again_belongs_to_the_later_layer() =>
+        Assert.Equal(["ms 2.0.0 @2"], Present(Coalesce(
+            new LayerBuilder().Npm("a/b/package.json", "ms", "2.0.0"),
+            new LayerBuilder().Delete("a"),
+            new LayerBuilder().Npm("a/b/package.json", "ms", "2.0.0"))));
+
+    [Fact]
+    public void File_of_a_hidden_directory_that_is_written_again_belongs_to_the_later_layer() =>
+        Assert.Equal(["ms 2.0.0 @1"], Present(Coalesce(
+            new LayerBuilder().Npm("a/package.json", "ms", "2.0.0"),
+            new LayerBuilder().HideOld("a").Npm("a/package.json", "ms", "2.0.0"))));
+
+    [Fact]
     public void Whiteout_does_not_reach_the_layer_it_stands_in() =>
         Assert.Equal(["new 1.0.0 @1"], Present(Coalesce(
             new LayerBuilder().Npm("a/old/package.json", "old", "1.0.0"),
