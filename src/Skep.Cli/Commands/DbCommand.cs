@@ -57,7 +57,8 @@ internal static class DbCommand
 
             if (status.IsStarterOnly)
             {
-                text.AppendLine("Only the built-in starter set is there; the rest: skep db import FEEDS");
+                text.AppendLine("Only the built-in starter set is there. The rest: skep db update, or without network");
+                text.AppendLine("skep db import FEEDS.");
             }
 
             Print(host, text);
@@ -160,7 +161,9 @@ internal static class DbCommand
                 ErrorKind.Invalid, "nothing there is a feed that Skep reads; the database is as it was");
         }
 
-        string parts = string.Join(", ", result.Parts.Select(part => part.ToString()).Take(MostParts));
+        string parts = string.Join(
+            ", ",
+            result.Parts.Take(MostParts).Select(part => $"{part.Feed} {part.Part}".Trim()));
         host.Say($"read {result.Files} files into {database}: {parts}");
         return ExitCode.Passed;
     }
