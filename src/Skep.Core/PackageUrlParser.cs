@@ -5,8 +5,8 @@ namespace Skep.Core;
 /// <summary>Reads package URLs as SBOMs and advisories write them.</summary>
 /// <remarks>
 /// Follows the specification's parsing steps and its rules per type, with two deviations that matching needs: Go's
-/// paths and npm's
-/// unscoped names keep their case, because both are case-sensitive where advisories name them (<c>JSONStream</c>).
+/// paths and npm's unscoped names keep their case, because both are case-sensitive where advisories name them
+/// (<c>JSONStream</c>).
 /// </remarks>
 internal static class PackageUrlParser
 {

@@ -25,8 +25,7 @@ public enum ErrorKind
 /// <summary>An operation failed: a registry did not answer, a digest did not match, a file is not there.</summary>
 /// <remarks>
 /// Bad content inside an image is not this: it is a <see cref="Problem"/> in the result. <see cref="Hint"/> is a
-/// sentence
-/// for the person at the terminal that says what to do next.
+/// sentence for the person at the terminal that says what to do next.
 /// </remarks>
 public sealed class SkepException(ErrorKind kind, string message, string? hint = null, Exception? inner = null)
     : Exception(message, inner)

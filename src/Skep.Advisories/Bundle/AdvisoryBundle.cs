@@ -14,8 +14,8 @@ namespace Skep.Advisories.Bundle;
 /// <remarks>
 /// A tar of <c>skep-bundle.json</c> (the manifest), <c>skep-bundle.sig</c> (its signature, when signed) and
 /// <c>advisories.db.zst</c>, in this order. The manifest holds the database's hash, so the signature covers
-/// everything. What is
-/// read is not trusted: sizes are bounded, and the database is checked before it takes the old one's place.
+/// everything. What is read is not trusted: sizes are bounded, and the database is checked before it takes the old
+/// one's place.
 /// </remarks>
 public static class AdvisoryBundle
 {

@@ -7,8 +7,7 @@ namespace Skep.Advisories.Starter;
 /// </summary>
 /// <remarks>
 /// It makes the first scan on a machine without feeds useful; every report that rests on it alone says so. The
-/// database file
-/// carries the set's hash, so a newer Skep compiles its own.
+/// database file carries the set's hash, so a newer Skep compiles its own.
 /// </remarks>
 public static class StarterDatabase
 {

@@ -7,10 +7,8 @@ namespace Skep.Advisories.Update;
 /// <summary>Fetches one upstream file at a time, however the network behaves.</summary>
 /// <remarks>
 /// A body that is cut off is asked for again from where it ended, if upstream vouches that it is still the same
-/// file. Servers
-/// that fail, are busy or fall silent are asked again after a growing wait. A host that could not be reached is
-/// not tried
-/// again by this instance.
+/// file. Servers that fail, are busy or fall silent are asked again after a growing wait. A host that could not be
+/// reached is not tried again by this instance.
 /// </remarks>
 internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, TimeProvider time)
 {

@@ -11,8 +11,7 @@ namespace Skep.Advisories.Update;
 /// A proxy's sign-in page comes with status 200 like any feed, and upstream may itself publish a file that was
 /// cut off.
 /// Streams are read to their end, by the feed itself; of a zip, whose directory stands at the end, the first
-/// entries are
-/// looked at.
+/// entries are looked at.
 /// </remarks>
 internal static class FetchedFileCheck
 {

@@ -3,9 +3,8 @@ namespace Skep.Advisories.Update;
 /// <summary>The releases and ecosystems that <c>skep db update --all</c> fetches.</summary>
 /// <remarks>
 /// A feed that serves all releases of a distribution in one file needs one of them here; where each release has
-/// files of its
-/// own (Alpine, Red Hat, SUSE …) those are listed that upstream still serves. Scopes no feed is read for are left
-/// out.
+/// files of its own (Alpine, Red Hat, SUSE …) those are listed that upstream still serves. Scopes no feed is read
+/// for are left out.
 /// </remarks>
 public static class KnownScopes
 {

@@ -6,8 +6,7 @@ namespace Skep.Advisories.Update;
 /// <summary>Fetches the advisories that an image needs and the database lacks, while a scan waits.</summary>
 /// <remarks>
 /// It never fails a scan: what could not be had is a gap. It costs little where there is no network: connections
-/// are given up
-/// after three seconds, and what failed is not tried again for an hour.
+/// are given up after three seconds, and what failed is not tried again for an hour.
 /// </remarks>
 public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, UpdateOptions options)
 {

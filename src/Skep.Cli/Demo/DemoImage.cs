@@ -8,8 +8,7 @@ namespace Skep.Cli.Demo;
 /// </summary>
 /// <remarks>
 /// Debian's, npm's and NuGet's own clients fetch the packages, so whatever mirrors this machine is set up for are
-/// used. A
-/// part whose client is missing or reaches nothing is made from what <see cref="PreparedFiles"/> holds instead.
+/// used. A part whose client is missing or reaches nothing is made from what <see cref="PreparedFiles"/> holds instead.
 /// Nothing of the packages is run.
 /// </remarks>
 internal sealed class DemoImage(string workFolder, Action<string> say)

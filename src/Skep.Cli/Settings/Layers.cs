@@ -11,8 +11,7 @@ namespace Skep.Cli.Settings;
 /// </summary>
 /// <remarks>
 /// What a variable or the file says is parsed as if it had been typed, so every value is checked in one place and a
-/// wrong one
-/// is a usage error that names the flag.
+/// wrong one is a usage error that names the flag.
 /// </remarks>
 internal static class Layers
 {

@@ -3,8 +3,8 @@ namespace Skep.Core;
 /// <summary>One regular file of a layer, as an inspector sees it.</summary>
 /// <remarks>
 /// <see cref="Content"/> is borrowed: it is valid only until the inspector's call completes, after which the walk
-/// reuses the
-/// memory. Large files are memory-mapped, so touching only a part of <see cref="Content"/> costs only that part.
+/// reuses the memory. Large files are memory-mapped, so touching only a part of <see cref="Content"/> costs only
+/// that part.
 /// </remarks>
 public sealed class FileView(LayerPath path, ReadOnlyMemory<byte> content, int mode = FileView.DefaultMode)
 {

@@ -5,8 +5,7 @@ namespace Skep.Core;
 /// <summary>A file's path inside an image: relative, '/'-separated, with no empty, '.' or '..' segment.</summary>
 /// <remarks>
 /// Names in a layer are chosen by whoever built the image. <see cref="Parse(ReadOnlySpan{byte})"/> is the only way
-/// to make a
-/// <see cref="LayerPath"/>, so code that holds one never has to ask whether it climbs out of the image.
+/// to make a <see cref="LayerPath"/>, so code that holds one never has to ask whether it climbs out of the image.
 /// </remarks>
 public readonly record struct LayerPath : IComparable<LayerPath>
 {

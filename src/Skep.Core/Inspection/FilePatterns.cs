@@ -5,10 +5,9 @@ namespace Skep.Core;
 /// </summary>
 /// <remarks>
 /// A pattern is a path in the image: <c>lib/apk/db/installed</c>. A leading <c>**/</c> means in any directory, and
-/// a segment
-/// may hold one <c>*</c>, which matches any characters but '/': <c>**/*.jar</c>, <c>**/*.dist-info/METADATA</c>,
-/// <c>var/lib/dpkg/info/*.list</c>. Matching is case-sensitive. A magic pattern selects by the file's first bytes
-/// instead.
+/// a segment may hold one <c>*</c>, which matches any characters but '/': <c>**/*.jar</c>,
+/// <c>**/*.dist-info/METADATA</c>, <c>var/lib/dpkg/info/*.list</c>. Matching is case-sensitive. A magic pattern
+/// selects by the file's first bytes instead.
 /// </remarks>
 public sealed class FilePatterns
 {

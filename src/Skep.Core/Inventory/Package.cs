@@ -46,8 +46,7 @@ public sealed record Package(EcosystemId Ecosystem, string Name, string Version)
 
     /// <summary>
     /// Where it was seen: the path of the file, then <c>!</c> and the path inside for each archive opened. Empty
-    /// means the
-    /// inspected file itself; the walk fills it in.
+    /// means the inspected file itself; the walk fills it in.
     /// </summary>
     public string Location { get; init; } = string.Empty;
 

@@ -5,10 +5,9 @@ namespace Skep.Reports.Json;
 
 /// <summary>The file of schema <c>skep-report</c>: one entry an image.</summary>
 /// <remarks>
-/// The wire shape, kept apart from Core's records so that renaming one of those cannot change a file that others parse.
-/// What is empty is left out. Documented in <c>docs/reference/report.schema.json</c>; a change that breaks readers
-/// raises
-/// <see cref="CurrentVersion"/>.
+/// The wire shape, kept apart from Core's records so that renaming one of those cannot change a file that others
+/// parse. What is empty is left out. Documented in <c>docs/reference/report.schema.json</c>; a change that breaks
+/// readers raises <see cref="CurrentVersion"/>.
 /// </remarks>
 internal sealed record ReportDocument(string Schema, int Version, IReadOnlyList<ReportEntry> Reports)
 {

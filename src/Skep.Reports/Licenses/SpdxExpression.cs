@@ -2,11 +2,10 @@ namespace Skep.Reports.Licenses;
 
 /// <summary>Reads a licence as a package declares it and says whether it is a valid SPDX expression.</summary>
 /// <remarks>
-/// Grammar: SPDX 2.3 Annex D, <see href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/"/>. Packages
-/// declare
-/// anything ("MIT and ASL 2.0", "see LICENSE"); only what parses and names listed licences may stand where a reader
-/// expects
-/// an expression. Operators are accepted in any case, as many packages write them, and written in capitals.
+/// Grammar: SPDX 2.3 Annex D, <see href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/"/>.
+/// Packages declare anything ("MIT and ASL 2.0", "see LICENSE"); only what parses and names listed licences may
+/// stand where a reader expects an expression. Operators are accepted in any case, as many packages write them, and
+/// written in capitals.
 /// </remarks>
 internal static class SpdxExpression
 {

@@ -6,11 +6,9 @@ namespace Skep.Reports.Sarif;
 
 /// <summary>Writes SARIF 2.1.0, which code hosts show beside the code.</summary>
 /// <remarks>
-/// Specification: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. One run an image, one
-/// rule
-/// a vulnerability, one result a finding; what could not be judged are notifications of the invocation. GitHub takes
-/// its
-/// severity from <c>security-severity</c> and tells alerts apart by <c>partialFingerprints</c>.
+/// Specification: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. One run an image,
+/// one rule a vulnerability, one result a finding; what could not be judged are notifications of the invocation.
+/// GitHub takes its severity from <c>security-severity</c> and tells alerts apart by <c>partialFingerprints</c>.
 /// </remarks>
 internal sealed class SarifReportWriter : IReportWriter
 {

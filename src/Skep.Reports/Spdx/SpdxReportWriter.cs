@@ -8,8 +8,7 @@ namespace Skep.Reports.Spdx;
 /// <summary>Writes an SPDX 2.3 document in JSON: what is in the image, without its vulnerabilities.</summary>
 /// <remarks>
 /// Specification: <see href="https://spdx.github.io/spdx-spec/v2.3/"/>. The document describes each image, and each
-/// image
-/// contains its operating system and packages.
+/// image contains its operating system and packages.
 /// </remarks>
 internal sealed class SpdxReportWriter : IReportWriter
 {

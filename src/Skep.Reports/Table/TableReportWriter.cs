@@ -6,8 +6,7 @@ namespace Skep.Reports.Table;
 /// <summary>Writes a report for a person at a terminal.</summary>
 /// <remarks>
 /// Summary first, then one table a target with the worst on top, then what to do. Fits <see
-/// cref="ReportOptions.Width"/>
-/// columns whatever the names are, and writes no escape but its own colours.
+/// cref="ReportOptions.Width"/> columns whatever the names are, and writes no escape but its own colours.
 /// </remarks>
 internal sealed class TableReportWriter : IReportWriter
 {

@@ -6,10 +6,8 @@ namespace Skep.Reports.Text;
 /// <summary>Text as a terminal shows it: made harmless, and measured in columns.</summary>
 /// <remarks>
 /// Names and titles in a report were chosen by whoever built the image or wrote the advisory. Everything a terminal
-/// obeys
-/// instead of showing (C0 and C1 controls, escape sequences, bidi overrides, line separators) is replaced before a byte
-/// is
-/// written; <c>TerminalInjectionTests</c> holds the line.
+/// obeys instead of showing (C0 and C1 controls, escape sequences, bidi overrides, line separators) is replaced
+/// before a byte is written; <c>TerminalInjectionTests</c> holds the line.
 /// </remarks>
 internal static class DisplayText
 {

@@ -31,8 +31,7 @@ internal sealed record DockerArchiveEntry(string Config, IReadOnlyList<string> R
 /// The layout <c>docker save</c> has written since 1.10: <c>manifest.json</c>, configurations and layers as files.
 /// </summary>
 /// <remarks>
-/// Layers have no digest of their own here: whoever reads one verifies its diffID. Format:
-/// <see
+/// Layers have no digest of their own here: whoever reads one verifies its diffID. Format: <see
 /// href="https://github.com/moby/docker-image-spec/blob/v1.2.0/v1.2.md"/>.
 /// </remarks>
 internal static class DockerArchive

@@ -5,8 +5,7 @@ namespace Skep.Images.Sources.Content;
 /// <summary>A manifest of one image, or an index of several.</summary>
 /// <remarks>
 /// Formats: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/manifest.md"/>, its
-/// <c>image-index.md</c>, and
-/// <see href="https://distribution.github.io/distribution/spec/manifest-v2-2/"/>.
+/// <c>image-index.md</c>, and <see href="https://distribution.github.io/distribution/spec/manifest-v2-2/"/>.
 /// </remarks>
 internal sealed record ImageManifest
 {

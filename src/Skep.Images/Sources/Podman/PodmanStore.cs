@@ -6,9 +6,8 @@ namespace Skep.Images.Sources.Podman;
 
 /// <summary>One containers/storage directory with the overlay driver.</summary>
 /// <remarks>
-/// <c>overlay-images/images.json</c> lists the images, <c>overlay-layers/layers.json</c> the layers with their parents,
-/// and
-/// <c>overlay/LAYER/diff</c> holds a layer unpacked. Format: <see
+/// <c>overlay-images/images.json</c> lists the images, <c>overlay-layers/layers.json</c> the layers with their
+/// parents, and <c>overlay/LAYER/diff</c> holds a layer unpacked. Format: <see
 /// href="https://github.com/containers/storage/tree/v1.45.0/docs"/>.
 /// </remarks>
 internal sealed class PodmanStore(string root)
