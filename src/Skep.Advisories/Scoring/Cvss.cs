@@ -5,7 +5,8 @@ namespace Skep.Advisories.Scoring;
 /// <summary>Computes base scores from CVSS vectors.</summary>
 /// <remarks>
 /// Specifications: <see href="https://www.first.org/cvss/v3.1/specification-document"/> and
-/// <see href="https://www.first.org/cvss/v2/guide"/>. Temporal and environmental metrics are ignored.
+/// <see href="https://www.first.org/cvss/v2/guide"/>; version 4 is <see cref="Cvss4"/>. Temporal and environmental
+/// metrics are ignored.
 /// </remarks>
 internal static class Cvss
 {
@@ -37,7 +38,7 @@ internal static class Cvss
         double? score = version switch
         {
             "2.0" => Version2(metrics),
-            "4.0" => null,
+            "4.0" => Cvss4.Score(metrics),
             _ => Version3(metrics),
         };
         return score is { } value ? new CvssScore(source, version, vector, value) : null;
