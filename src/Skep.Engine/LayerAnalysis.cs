@@ -24,7 +24,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
         // Largest first: the last layer to start must not be the longest, or one core idles at the end.
         foreach (ImageLayer layer in image.Layers.OrderByDescending(layer => layer.Size ?? long.MaxValue))
         {
-            results[layer.Index] = ReportWhenDone(JoinOrStart(image, layer, cancellationToken), layerDone);
+            results[layer.Index] = ReportWhenDoneAsync(JoinOrStartAsync(image, layer, cancellationToken), layerDone);
         }
 
         // Every task is awaited even when one fails: they read from the image, which the caller then disposes.
@@ -45,14 +45,14 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
 
     public void Dispose() => _slots.Dispose();
 
-    private static async Task<LayerInventory> ReportWhenDone(Task<LayerInventory> layer, Action layerDone)
+    private static async Task<LayerInventory> ReportWhenDoneAsync(Task<LayerInventory> layer, Action layerDone)
     {
         LayerInventory inventory = await layer;
         layerDone();
         return inventory;
     }
 
-    private Task<LayerInventory> JoinOrStart(IImage image, ImageLayer layer, CancellationToken cancellationToken)
+    private Task<LayerInventory> JoinOrStartAsync(IImage image, ImageLayer layer, CancellationToken cancellationToken)
     {
         Task<LayerInventory> Start() =>
             Task.Run(() => AnalyseAsync(image, layer, cancellationToken), cancellationToken);

@@ -33,28 +33,7 @@ public static class HostileScan
             Purl = "pkg:npm/" + Uri.EscapeDataString(text.Replace("\ud800", string.Empty, StringComparison.Ordinal)),
             OwnedBy = text,
         };
-        var finding = new VulnerabilityFinding
-        {
-            Id = text,
-            Vulnerability = new Vulnerability(text)
-            {
-                Title = text,
-                Description = text,
-                Cwes = [text, "CWE-99999999999999"],
-                References = [text, "javascript:alert(1)", "http://[", string.Empty],
-                Aliases = [text],
-                Cvss = [new CvssScore(text, text, text, double.NaN), new CvssScore("nvd", "3.1", text, 1e300)],
-                Kev = new KnownExploited(default, null, UsedByRansomware: false, text),
-                Epss = double.PositiveInfinity,
-            },
-            Package = package,
-            Status = VulnerabilityStatus.Fixed,
-            FixedVersion = text,
-            Severity = Severity.Critical,
-            Match = new MatchReason(text, text, text, text, text, text),
-            Remediation = "npm install " + text,
-            CheckCommand = text,
-        };
+        VulnerabilityFinding finding = Finding(text, package);
         return new ScanReport
         {
             SkepVersion = "0.1.0",
@@ -83,4 +62,27 @@ public static class HostileScan
             },
         };
     }
+
+    private static VulnerabilityFinding Finding(string text, ImagePackage package) => new()
+    {
+        Id = text,
+        Vulnerability = new Vulnerability(text)
+        {
+            Title = text,
+            Description = text,
+            Cwes = [text, "CWE-99999999999999"],
+            References = [text, "javascript:alert(1)", "http://[", string.Empty],
+            Aliases = [text],
+            Cvss = [new CvssScore(text, text, text, double.NaN), new CvssScore("nvd", "3.1", text, 1e300)],
+            Kev = new KnownExploited(default, null, UsedByRansomware: false, text),
+            Epss = double.PositiveInfinity,
+        },
+        Package = package,
+        Status = VulnerabilityStatus.Fixed,
+        FixedVersion = text,
+        Severity = Severity.Critical,
+        Match = new MatchReason(text, text, text, text, text, text),
+        Remediation = "npm install " + text,
+        CheckCommand = text,
+    };
 }

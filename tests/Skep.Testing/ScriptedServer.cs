@@ -138,6 +138,7 @@ public sealed class ScriptedServer : IDisposable
     }
 }
 
+/// <summary>What a client asked the server.</summary>
 public sealed record ScriptedRequest(
     string Method,
     string Path,
@@ -150,6 +151,7 @@ public sealed record ScriptedRequest(
     public int Offset => Headers.GetValueOrDefault("Range") is { } range ? int.Parse(range.Split('=', '-')[1]) : 0;
 }
 
+/// <summary>What the server answers, faults included.</summary>
 public sealed record ScriptedResponse(int Status, byte[] Body)
 {
     public ScriptedResponse(int status, string body = "")

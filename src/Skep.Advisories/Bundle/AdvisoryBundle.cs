@@ -64,13 +64,11 @@ public static class AdvisoryBundle
         {
             (long size, string hash) = await PackAsync(databaseFile, packed, cancellationToken);
             var manifest = new BundleManifest(
-                Format,
-                Schema.Version,
-                status.Created,
-                status.Advisories,
-                size,
-                hash,
-                [.. status.Parts.Select(part => new BundledFeed(part.Feed, part.Part, part.Newest, part.Fetched))]);
+                Format, Schema.Version, status.Created, status.Advisories, size, hash)
+            {
+                Feeds =
+                    [.. status.Parts.Select(part => new BundledFeed(part.Feed, part.Part, part.Newest, part.Fetched))],
+            };
             byte[] text = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleContext.Default.BundleManifest);
             await using (var tar = new TarWriter(File.Create(unfinished), TarEntryFormat.Ustar, leaveOpen: false))
             {

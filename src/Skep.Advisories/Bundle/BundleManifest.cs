@@ -14,12 +14,15 @@ public sealed record BundleManifest(
     DateTimeOffset Created,
     long Advisories,
     long Size,
-    string Sha256,
-    IReadOnlyList<BundledFeed> Feeds);
+    string Sha256)
+{
+    public required IReadOnlyList<BundledFeed> Feeds { get; init; }
+}
 
 /// <summary>One part of a feed in a bundle.</summary>
 public sealed record BundledFeed(string Feed, string Part, DateTimeOffset? Newest, DateTimeOffset? Fetched);
 
+/// <summary>How a bundle's manifest is read and written.</summary>
 [JsonSourceGenerationOptions(
     MaxDepth = 8, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BundleManifest))]

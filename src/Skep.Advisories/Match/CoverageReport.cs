@@ -168,7 +168,10 @@ internal sealed class CoverageReport
         }
     }
 
-    private IEnumerable<CoverageGap> Gaps(FeedCoverage[] feeds)
+    private IEnumerable<CoverageGap> Gaps(FeedCoverage[] feeds) =>
+        [.. DatabaseGaps(), .. PackageGaps(), .. AgeGaps(feeds)];
+
+    private IEnumerable<CoverageGap> DatabaseGaps()
     {
         if (_status.IsStarterOnly)
         {
@@ -193,7 +196,10 @@ internal sealed class CoverageReport
                 $"no advisories for {scope} in the database",
                 "run: skep db update, or skep db import FEEDS");
         }
+    }
 
+    private IEnumerable<CoverageGap> PackageGaps()
+    {
         foreach (string ecosystem in _withoutOrder)
         {
             yield return new CoverageGap(
@@ -225,7 +231,10 @@ internal sealed class CoverageReport
                 $"{_problems.Count} packages have versions that could not be compared",
                 null);
         }
+    }
 
+    private IEnumerable<CoverageGap> AgeGaps(FeedCoverage[] feeds)
+    {
         string[] stale = [.. feeds.Where(feed => feed.IsStale && Decides(feed.Id)).Select(feed => feed.Id)];
         if (stale.Length > 0 && !_status.IsStarterOnly)
         {

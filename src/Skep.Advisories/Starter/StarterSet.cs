@@ -8,7 +8,7 @@ namespace Skep.Advisories.Starter;
 /// fact comes from is said in the README beside it. It names some 500 vulnerabilities out of 300,000: a
 /// report that used nothing else must say so.
 /// </remarks>
-public static class StarterSet
+internal static class StarterSet
 {
     /// <summary>The name under which an importer should see it; its suffix tells the format.</summary>
     public const string FileName = "starter-set.json";

@@ -59,6 +59,7 @@ internal sealed record UpdateState
 /// <param name="Fetched">When it was imported or last confirmed.</param>
 internal sealed record FeedVersion(string? ETag, string? LastModified, DateTimeOffset Fetched);
 
+/// <summary>How the state is read and written.</summary>
 [JsonSourceGenerationOptions(MaxDepth = 8, WriteIndented = true)]
 [JsonSerializable(typeof(UpdateState))]
 internal sealed partial class UpdateStateContext : JsonSerializerContext;

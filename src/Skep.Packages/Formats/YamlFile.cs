@@ -50,14 +50,7 @@ internal static class YamlFile
         for (int count = 0; MoveNext(parser); count++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Node? started = parser.Current switch
-            {
-                Scalar scalar => Node.OfText(scalar.Value),
-                SequenceStart => Node.NewList(),
-                MappingStart => Node.NewTable(),
-                AnchorAlias => throw new InvalidDataException("YAML with aliases, which no lock file has"),
-                _ => null,
-            };
+            Node? started = Started(parser.Current);
             if (open.Count >= MaxDepth || count > MaxNodes)
             {
                 throw new InvalidDataException("YAML nested too deep or too large");
@@ -103,6 +96,15 @@ internal static class YamlFile
 
         return root;
     }
+
+    private static Node? Started(ParsingEvent? at) => at switch
+    {
+        Scalar scalar => Node.OfText(scalar.Value),
+        SequenceStart => Node.NewList(),
+        MappingStart => Node.NewTable(),
+        AnchorAlias => throw new InvalidDataException("YAML with aliases, which no lock file has"),
+        _ => null,
+    };
 
     // The scanner's own checks fail with other exceptions on some damage, such as a NUL in a plain text.
     private static bool MoveNext(Parser parser)

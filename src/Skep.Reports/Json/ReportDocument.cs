@@ -16,6 +16,7 @@ internal sealed record ReportDocument(string Schema, int Version, IReadOnlyList<
     public const int CurrentVersion = 1;
 }
 
+/// <summary>One image: what is in it, what was found, and what could not be judged.</summary>
 internal sealed record ReportEntry(
     string SkepVersion, DateTimeOffset CreatedAt, ImageEntry Image, CoverageEntry Coverage)
 {
@@ -32,6 +33,7 @@ internal sealed record ReportEntry(
     public IReadOnlyList<ProblemEntry>? Problems { get; init; }
 }
 
+/// <summary>Which image, by all its names.</summary>
 internal sealed record ImageEntry(string Name, string Kind)
 {
     public string? ManifestDigest { get; init; }
@@ -49,6 +51,7 @@ internal sealed record ImageEntry(string Name, string Kind)
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 }
 
+/// <summary>What the image's os-release says.</summary>
 internal sealed record DistributionEntry(string Id, string VersionId)
 {
     public string? PrettyName { get; init; }
@@ -64,6 +67,7 @@ internal sealed record DistributionEntry(string Id, string VersionId)
     public int? Weight { get; init; }
 }
 
+/// <summary>One layer and the instruction that made it.</summary>
 internal sealed record LayerEntry(int Index)
 {
     public string? Digest { get; init; }
@@ -75,6 +79,7 @@ internal sealed record LayerEntry(int Index)
     public LayerStatistics? Statistics { get; init; }
 }
 
+/// <summary>One package at one place.</summary>
 internal sealed record PackageEntry(string Ecosystem, string Name, string Version)
 {
     public string? Purl { get; init; }
@@ -110,6 +115,7 @@ internal sealed record PackageEntry(string Ecosystem, string Name, string Versio
     public string? FoundBy { get; init; }
 }
 
+/// <summary>One vulnerability in one package, and why it was reported.</summary>
 internal sealed record FindingEntry(
     string Id,
     VulnerabilityEntry Vulnerability,
@@ -129,6 +135,7 @@ internal sealed record FindingEntry(
     public string? CheckCommand { get; init; }
 }
 
+/// <summary>What the feeds together say of a vulnerability.</summary>
 internal sealed record VulnerabilityEntry(string Id)
 {
     public IReadOnlyList<string>? Aliases { get; init; }
@@ -154,18 +161,22 @@ internal sealed record VulnerabilityEntry(string Id)
     public IReadOnlyList<string>? References { get; init; }
 }
 
+/// <summary>An entry of CISA's list of exploited vulnerabilities.</summary>
 internal sealed record KevEntry(DateOnly Added, bool UsedByRansomware, string RequiredAction)
 {
     public DateOnly? Due { get; init; }
 }
 
+/// <summary>A finding that a rule or a VEX statement set aside.</summary>
 internal sealed record SuppressedEntry(FindingEntry Finding, string Reason, string Source);
 
+/// <summary>Something in the image that could not be read.</summary>
 internal sealed record ProblemEntry(string Location, string Message)
 {
     public int? LayerIndex { get; init; }
 }
 
+/// <summary>How much was looked at, and against what.</summary>
 internal sealed record CoverageEntry(long Files, long Bytes)
 {
     public IReadOnlyDictionary<string, int>? Packages { get; init; }
@@ -183,6 +194,7 @@ internal sealed record CoverageEntry(long Files, long Bytes)
     public IReadOnlyList<GapEntry>? Gaps { get; init; }
 }
 
+/// <summary>One feed that was matched against, and its age.</summary>
 internal sealed record FeedEntry(string Id, string Title, bool IsStale)
 {
     public DateTimeOffset? Newest { get; init; }
@@ -190,6 +202,7 @@ internal sealed record FeedEntry(string Id, string Title, bool IsStale)
     public DateTimeOffset? Imported { get; init; }
 }
 
+/// <summary>Something that could not be judged, and what to do about it.</summary>
 internal sealed record GapEntry(string Code, string Message)
 {
     public string? Hint { get; init; }

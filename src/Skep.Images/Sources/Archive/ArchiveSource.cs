@@ -52,7 +52,8 @@ internal sealed class ArchiveSource : IImageSource
                 ? []
                 : DockerArchive.Read(manifest, file.Title);
             return index is not null
-                ? await OpenLayoutAsync(file, index, entries, selector, identity, options, cancellationToken)
+                ? await OpenLayoutAsync(
+                    file, OciLayout.Choose(index, selector, file.Title), entries, identity, options, cancellationToken)
                 : manifest is not null
                     ? await DockerArchive.OpenAsync(
                         file, DockerArchive.Choose(entries, selector, file.Title), identity, options, cancellationToken)
@@ -67,15 +68,13 @@ internal sealed class ArchiveSource : IImageSource
 
     private static async ValueTask<IImage> OpenLayoutAsync(
         ArchiveFile file,
-        byte[] index,
+        IReadOnlyList<Descriptor> roots,
         IReadOnlyList<DockerArchiveEntry> entries,
-        string? selector,
         ImageIdentity identity,
         ImageSourceOptions options,
         CancellationToken cancellationToken)
     {
         var store = new ArchiveBlobs(file);
-        IReadOnlyList<Descriptor> roots = OciLayout.Choose(index, selector, file.Title);
         ResolvedImage image = await new ContentResolver(store, options.Platform).ResolveAsync(roots, cancellationToken);
         Digest id = image.Manifest.Config!.Digest;
         DockerArchiveEntry? twin = entries.FirstOrDefault(entry => entry.ConfigDigest == id);

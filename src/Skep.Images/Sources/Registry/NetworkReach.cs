@@ -17,6 +17,7 @@ internal enum NetworkReach
     LinkLocal,
 }
 
+/// <summary>Tells how far an address reaches.</summary>
 internal static class NetworkReaches
 {
     public static NetworkReach Of(IPAddress address)
