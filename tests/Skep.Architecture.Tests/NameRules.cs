@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Skep.Advisories;
 using Skep.Advisories.Feeds;
 using Skep.Core;
@@ -20,8 +21,11 @@ public sealed partial class NameRules
         "Common", "Shared",
     ];
 
-    // Terms of the field that happen to end so: a Docker credential helper, Go's build info.
-    private static readonly string[] FieldTerms = ["CredentialHelper", "GoBuildInfo"];
+    // Terms of the field that happen to end so: a Docker credential helper, Go's build info, the folder ../shared.
+    private static readonly string[] FieldTerms = ["CredentialHelper", "GoBuildInfo", "SharedData"];
+
+    /// <summary>Types of the platform, and words of other formats that look like types.</summary>
+    private static readonly string[] Foreign = ["MemoryManager", "System", "TimeProvider"];
 
     private static readonly (Type Contract, string[] Suffixes)[] Suffixes =
     [
@@ -42,10 +46,12 @@ public sealed partial class NameRules
 
     [Fact]
     public void No_type_has_a_name_that_says_nothing() =>
-        Rules.AssertNone(AllTypes()
-            .Where(type => Forbidden.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
-            .Select(type => type.Name)
-            .Except(FieldTerms));
+        Rules.AssertNone(
+            from file in SourceFile.All
+            from type in file.Nodes<BaseTypeDeclarationSyntax>()
+            let name = type.Identifier.Text
+            where Forbidden.Any(word => name.EndsWith(word, StringComparison.Ordinal)) && !FieldTerms.Contains(name)
+            select file.At(type, name));
 
     [Fact]
     public void Plug_ins_carry_the_suffix_of_their_contract() =>
@@ -65,22 +71,14 @@ public sealed partial class NameRules
             .Select(type => type.FullName!));
 
     [Fact]
-    public void READMEs_name_only_types_that_exist()
+    public void Pages_name_only_what_exists()
     {
-        HashSet<string> known = [.. AllTypes().Select(type => type.Name.Split('`')[0])];
-        var unknown = new List<string>();
-        string sources = Path.Combine(Repository.Root, "src");
-        foreach (string readme in Directory.EnumerateFiles(sources, "README.md", SearchOption.AllDirectories))
-        {
-            // Back-quoted PascalCase words are type names; anything else in back-quotes is a path or a command.
-            unknown.AddRange(QuotedType().Matches(File.ReadAllText(readme))
-                .Select(match => match.Groups[1].Value)
-                .Where(name => !known.Contains(name) && !Repository.SourceFiles(
-                    "src").Any(f => f.EndsWith($"/{name}.cs", StringComparison.Ordinal)))
-                .Select(name => $"{readme}: {name}"));
-        }
-
-        Rules.AssertNone(unknown);
+        HashSet<string> known = [.. SourceFile.All.SelectMany(file => file.Declared), .. Foreign];
+        Rules.AssertNone(
+            from page in Pages()
+            from name in QuotedType().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)
+            where !known.Contains(name)
+            select $"{Path.GetRelativePath(Repository.Root, page)}: {name}");
     }
 
     [Fact]
@@ -89,11 +87,19 @@ public sealed partial class NameRules
             .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "README.md"))
             .Where(readme => !File.Exists(readme) || File.ReadAllLines(readme).Length is < 5 or > 40));
 
+    private static IEnumerable<string> Pages() =>
+    [
+        .. Directory.EnumerateFiles(Repository.Root, "*.md"),
+        .. new[] { "src", "tests", "bench", "docs" }.SelectMany(folder => Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)),
+    ];
+
     private static IEnumerable<Type> AllTypes() =>
         Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("Skep", StringComparison.Ordinal) == true
                 && !type.Name.Contains('<', StringComparison.Ordinal));
 
-    [GeneratedRegex("`([A-Z][a-z]+(?:[A-Z][a-z0-9]*)+)`", RegexOptions.NonBacktracking)]
+    // Back-quoted words in this spelling are names in the code; all else is a path, a file or a command.
+    [GeneratedRegex(@"`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)*)(\.[A-Z]\w*)?(\(.*?\))?`", RegexOptions.NonBacktracking)]
     private static partial Regex QuotedType();
 }
