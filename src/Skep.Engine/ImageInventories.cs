@@ -45,7 +45,8 @@ public sealed class ImageInventories : IDisposable
             new ScanProgress(reference, "reading layers", Interlocked.Increment(ref done), image.Layers.Count));
 
         LayerInventory[] layers = await _analysis.AnalyseAsync(image, LayerDone, cancellationToken);
-        layers = await _linked.AddAsync(image, layers, cancellationToken);
+        var overlay = new Overlay(layers);
+        layers = await _linked.AddAsync(image, layers, overlay, cancellationToken);
         LayerSummary[] summaries = [.. image.Layers.Select(layer => new LayerSummary
         {
             Index = layer.Index,
@@ -54,7 +55,7 @@ public sealed class ImageInventories : IDisposable
             Instruction = layer.Instruction,
             Statistics = layers[layer.Index].Statistics,
         })];
-        ImageInventory inventory = _coalescer.Coalesce(image.Identity, summaries, layers);
+        ImageInventory inventory = _coalescer.Coalesce(image.Identity, summaries, layers, overlay);
         return Skip(inventory with { Problems = [.. image.Problems, .. inventory.Problems] });
     }
 
@@ -68,6 +69,10 @@ public sealed class ImageInventories : IDisposable
         }
 
         var skipped = new SkippedPaths(_options.SkipFiles, _options.SkipDirectories);
-        return inventory with { Packages = [.. inventory.Packages.Where(p => !skipped.Contains(p.Package.Location))] };
+        return inventory with
+        {
+            Packages = [.. inventory.Packages.Where(p => !skipped.Contains(p.Package.Location))],
+            UnknownBinaries = [.. inventory.UnknownBinaries.Where(p => !skipped.Contains(p.ToString()))],
+        };
     }
 }

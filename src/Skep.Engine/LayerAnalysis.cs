@@ -12,7 +12,7 @@ namespace Skep.Engine;
 internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, ScanOptions options, TimeProvider time)
     : IDisposable
 {
-    private readonly ConcurrentDictionary<Digest, Lazy<Task<LayerInventory>>> _known = new();
+    private readonly ConcurrentDictionary<Digest, Lazy<Task<Seen>>> _known = new();
     private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallelism));
 
     /// <summary>The inventories of an image's layers, lowest first.</summary>
@@ -31,16 +31,12 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
         return await Task.WhenAll(results);
     }
 
-    /// <summary>Looks at named files of one layer again, each under further paths.</summary>
+    /// <summary>Looks again at what the image reaches in one layer through links.</summary>
     public async Task<LayerInventory> LookAgainAsync(
-        IImage image,
-        ImageLayer layer,
-        IReadOnlyDictionary<LayerPath, IReadOnlyList<LayerPath>> also,
-        CancellationToken cancellationToken)
+        IImage image, ImageLayer layer, IReadOnlyList<LinkedPath> linked, CancellationToken cancellationToken)
     {
-        LayerWalkResult result = await WalkAsync(
-            image, layer, OptionsFor(layer) with { Also = also }, cancellationToken);
-        return result.Inventory;
+        LayerWalkOptions walk = OptionsFor(layer) with { AlsoLinked = linked };
+        return (await InSlotAsync(() => WalkAsync(image, layer, walk, cancellationToken), cancellationToken)).Inventory;
     }
 
     public void Dispose() => _slots.Dispose();
@@ -52,41 +48,72 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
         return inventory;
     }
 
-    private Task<LayerInventory> JoinOrStartAsync(IImage image, ImageLayer layer, CancellationToken cancellationToken)
+    private async Task<LayerInventory> JoinOrStartAsync(
+        IImage image, ImageLayer layer, CancellationToken cancellationToken)
     {
-        Task<LayerInventory> Start() =>
-            Task.Run(() => AnalyseAsync(image, layer, cancellationToken), cancellationToken);
+        Task<Seen> StartAsync() => Task.Run(
+            () => InSlotAsync(() => AnalyseAsync(image, layer, cancellationToken), cancellationToken),
+            cancellationToken);
 
-        return KeyOf(layer) is { } key
-            ? _known.GetOrAdd(key, _ => new Lazy<Task<LayerInventory>>(Start)).Value
-            : Start();
+        if (KeyOf(layer) is not { } key)
+        {
+            return (await StartAsync()).Inventory;
+        }
+
+        var mine = new Lazy<Task<Seen>>(StartAsync);
+        while (true)
+        {
+            Lazy<Task<Seen>> shared = _known.GetOrAdd(key, mine);
+            try
+            {
+                Seen seen = await shared.Value;
+                if (shared == mine || seen.IsVerified)
+                {
+                    return seen.Inventory;
+                }
+            }
+            catch (Exception error) when (
+                shared != mine && error is SkepException or IOException or OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            // Another image's source failed, or gave something else than the layer: this image may well have it.
+            _known.TryRemove(KeyValuePair.Create(key, shared));
+        }
     }
 
-    private async Task<LayerInventory> AnalyseAsync(IImage image, ImageLayer layer, CancellationToken cancellationToken)
+    private async Task<T> InSlotAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            if (KeyOf(layer) is { } key && cache?.Find(key, inspectors) is { } known)
-            {
-                return known;
-            }
-
-            LayerWalkOptions walk = OptionsFor(layer) with { UseTwoCores = image.Layers.Count < options.Parallelism };
-            LayerWalkResult result = await WalkAsync(image, layer, walk, cancellationToken);
-            if (result.Pending.Count > 0)
-            {
-                walk = OptionsFor(layer) with { Also = result.Pending };
-                result = result.Merge(await WalkAsync(image, layer, walk, cancellationToken));
-            }
-
-            Store(result);
-            return result.Inventory;
+            return await work();
         }
         finally
         {
             _slots.Release();
         }
+    }
+
+    private async Task<Seen> AnalyseAsync(IImage image, ImageLayer layer, CancellationToken cancellationToken)
+    {
+        Digest? key = KeyOf(layer);
+        if (key is { } named && cache?.Find(named, inspectors) is { } known)
+        {
+            return new Seen(known, IsVerified: true);
+        }
+
+        LayerWalkOptions walk = OptionsFor(layer) with { UseTwoCores = image.Layers.Count < options.Parallelism };
+        LayerWalkResult result = await WalkAsync(image, layer, walk, cancellationToken);
+        if (result.Pending.Count > 0)
+        {
+            walk = OptionsFor(layer) with { Also = result.Pending };
+            result = result.Merge(await WalkAsync(image, layer, walk, cancellationToken));
+        }
+
+        Store(result);
+        return new Seen(result.Inventory, key is not null && (key == result.BlobDigest || key == result.DiffId));
     }
 
     private async Task<LayerWalkResult> WalkAsync(
@@ -124,4 +151,7 @@ internal sealed class LayerAnalysis(InspectorSet inspectors, LayerCache? cache, 
     // An archive's unverified claim is no key.
     private Digest? KeyOf(ImageLayer layer) =>
         layer.BlobDigest ?? (options.Source.NoVerify || layer.IsUnpacked ? null : layer.DiffId);
+
+    /// <summary>What was seen of a layer, and whether it was the one that its digest names.</summary>
+    private readonly record struct Seen(LayerInventory Inventory, bool IsVerified);
 }

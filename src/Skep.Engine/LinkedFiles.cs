@@ -10,75 +10,77 @@ namespace Skep.Engine;
 /// </summary>
 /// <remarks>
 /// A layer's walk sees entries by their own names. When <c>var/lib/dpkg</c> is a link, perhaps made by another
-/// layer, the database lies elsewhere under a name no inspector asks for; the layer that holds it is then looked at
+/// layer, the database lies elsewhere under a name no inspector asks for; the layers that hold it are then looked at
 /// once more.
 /// </remarks>
 internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysis)
 {
     /// <summary>The layers with what was found through links added.</summary>
     public async Task<LayerInventory[]> AddAsync(
-        IImage image, LayerInventory[] layers, CancellationToken cancellationToken)
+        IImage image, LayerInventory[] layers, Overlay overlay, CancellationToken cancellationToken)
     {
         if (!layers.Any(layer => layer.Links.Count > 0))
         {
             return layers;
         }
 
-        Dictionary<int, Dictionary<LayerPath, IReadOnlyList<LayerPath>>> missed = Find(layers);
+        Place[] linked = Follow(new LinkMap(layers, overlay));
         LayerInventory[] result = [.. layers];
-        foreach ((int index, Dictionary<LayerPath, IReadOnlyList<LayerPath>> files) in missed)
+        for (int i = 0; linked.Length > 0 && i < layers.Length; i++)
         {
-            LayerInventory more = await analysis.LookAgainAsync(image, image.Layers[index], files, cancellationToken);
-            result[index] = Merge(layers[index], more, files);
+            LinkedPath[] here = [.. linked.Where(place => MayHold(layers[i], place)).Select(place => place.Path)];
+            if (here.Length > 0)
+            {
+                LayerInventory more = await analysis.LookAgainAsync(image, image.Layers[i], here, cancellationToken);
+                result[i] = layers[i].WithFindingsOf(WhereTheyLie(more, here));
+            }
         }
 
         return result;
     }
 
-    private Dictionary<int, Dictionary<LayerPath, IReadOnlyList<LayerPath>>> Find(LayerInventory[] layers)
+    // Few tools list every directory above a file, so a directory may have files in any layer.
+    private static bool MayHold(LayerInventory layer, Place place) => place.IsDirectory
+        ? layer.Files.Length > 0
+        : Array.BinarySearch(layer.Files, PathHash.Of(place.Path.Target)) >= 0;
+
+    // What is found under the wanted name is visible exactly when the real file is: it is filed under the real name.
+    private static LayerInventory WhereTheyLie(LayerInventory found, LinkedPath[] linked)
     {
-        var overlay = new Overlay(layers);
-        var links = new LinkMap(layers, overlay);
-        var missed = new Dictionary<int, Dictionary<LayerPath, IReadOnlyList<LayerPath>>>();
+        string RealOf(string location) =>
+            linked.Select(path => path.RealOf(location)).FirstOrDefault(real => real is not null) ?? location;
+        return found with
+        {
+            Packages = [.. found.Packages.Select(p => p with { Location = RealOf(p.Location) })],
+            Distributions = [.. found.Distributions.Select(d => d with { Location = RealOf(d.Location) })],
+            Owned = [.. found.Owned.Select(o => o with { Location = RealOf(o.Location) })],
+            Problems = [.. found.Problems.Select(p => p with { Location = RealOf(p.Location) })],
+        };
+    }
+
+    private Place[] Follow(LinkMap links)
+    {
+        var linked = new HashSet<Place>();
         foreach (IInspector inspector in inspectors.Inspectors)
         {
             HashSet<string> own = [.. inspector.Wants.Globs];
-            foreach (string glob in inspector.Wants.Globs.Where(glob => !glob.Contains('*', StringComparison.Ordinal)))
+            foreach (string glob in own.Where(glob => !glob.StartsWith("**/", StringComparison.Ordinal)))
             {
-                LayerPath wanted = LayerPath.Parse(glob);
-                if (links.Resolve(wanted) is { } real
+                int star = glob.IndexOf('*', StringComparison.Ordinal);
+                int length = star < 0 ? glob.Length : glob.LastIndexOf('/', star);
+                LayerPath wanted = LayerPath.Parse(glob[..length]);
+                if (links.Resolve(wanted) is { IsRoot: false } real
                     && real != wanted
-                    && !own.Contains(real.ToString())
-                    && overlay.FindFile(real) is { } layer)
+                    && !own.Contains(real + glob[length..]))
                 {
-                    if (!missed.TryGetValue(layer, out Dictionary<LayerPath, IReadOnlyList<LayerPath>>? files))
-                    {
-                        missed.Add(layer, files = []);
-                    }
-
-                    files[real] = [.. files.GetValueOrDefault(real, []), wanted];
+                    linked.Add(new Place(new LinkedPath(wanted, real), IsDirectory: star >= 0));
                 }
             }
         }
 
-        return missed;
+        return [.. linked];
     }
 
-    // What is found under the wanted name is visible exactly when the real file is: it is filed under the real name.
-    private static LayerInventory Merge(
-        LayerInventory layer, LayerInventory more, Dictionary<LayerPath, IReadOnlyList<LayerPath>> files)
-    {
-        var real = files
-            .SelectMany(file => file.Value.Select(alias => (Alias: alias.ToString(), Real: file.Key.ToString())))
-            .ToDictionary(pair => pair.Alias, pair => pair.Real);
-        string RealOf(string location) => real.GetValueOrDefault(location, location);
-        return layer with
-        {
-            Packages = [.. layer.Packages, .. more.Packages.Select(p => p with { Location = RealOf(p.Location) })],
-            Distributions =
-                [.. layer.Distributions, .. more.Distributions.Select(d => d with { Location = RealOf(d.Location) })],
-            Owned = [.. layer.Owned, .. more.Owned.Select(o => o with { Location = RealOf(o.Location) })],
-            Problems = [.. layer.Problems, .. more.Problems.Select(p => p with { Location = RealOf(p.Location) })],
-        };
-    }
+    /// <summary>A file, or the directory above the first '*' of a pattern.</summary>
+    private readonly record struct Place(LinkedPath Path, bool IsDirectory);
 }

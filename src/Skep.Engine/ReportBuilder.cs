@@ -11,6 +11,9 @@ internal sealed class ReportBuilder(TimeProvider time)
         typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
 
+    // Enough to see what they are; an image full of them names its directories here.
+    private const int MaxUnknownPaths = 100;
+
     // The database behind the matcher serves one thread at a time, and several images may be done at once.
     private readonly Lock _matching = new();
 
@@ -37,6 +40,9 @@ internal sealed class ReportBuilder(TimeProvider time)
                 Files = inventory.Layers.Sum(layer => layer.Statistics.Files),
                 Bytes = inventory.Layers.Sum(layer => layer.Statistics.Bytes),
                 Packages = Count(inventory),
+                UnknownBinaries = inventory.UnknownBinaries.Count,
+                UnknownBinaryPaths =
+                    [.. inventory.UnknownBinaries.Take(MaxUnknownPaths).Select(path => path.ToString())],
                 Feeds = match.Feeds,
                 StarterSetOnly = match.StarterSetOnly,
                 EndOfLife = match.EndOfLife,

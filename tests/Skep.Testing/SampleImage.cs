@@ -110,9 +110,12 @@ public sealed class SampleImage
         ["size"] = blob.Length,
     };
 
-    public SampleImage Layer(string createdBy, params (string Name, string Text)[] files)
+    public SampleImage Layer(string createdBy, params (string Name, string Text)[] files) =>
+        Layer(createdBy, Tar([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]));
+
+    public SampleImage Layer(string createdBy, byte[] tar)
     {
-        _tars.Add(Tar([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]));
+        _tars.Add(tar);
         _history.Add(new JsonObject { ["created_by"] = createdBy });
         return this;
     }

@@ -251,6 +251,7 @@ public static class SampleScan
         Bytes = 312_000_000,
         Packages = new Dictionary<string, int> { ["deb"] = 1, ["golang"] = 1, ["maven"] = 1, ["npm"] = 1, ["rpm"] = 1 },
         UnknownBinaries = 3,
+        UnknownBinaryPaths = ["opt/agent", "opt/vendor/bin/tool", "usr/local/bin/mystery"],
         Feeds =
         [
             new FeedCoverage(

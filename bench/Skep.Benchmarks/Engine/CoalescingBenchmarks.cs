@@ -21,7 +21,8 @@ public class CoalescingBenchmarks
 
     [Benchmark]
     public int Coalesce() =>
-        _coalescer.Coalesce(new ImageIdentity { Name = "benchmark" }, _summaries, _layers).Packages.Count;
+        _coalescer.Coalesce(new ImageIdentity { Name = "benchmark" }, _summaries, _layers, new Overlay(_layers))
+            .Packages.Count;
 
     private static LayerInventory MakeLayer(int layer)
     {

@@ -12,6 +12,9 @@ public sealed record ImageInventory
 
     public IReadOnlyList<ImagePackage> Packages { get; init; } = [];
 
+    /// <summary>Programs that no package manager owns and nothing recognised, sorted.</summary>
+    public IReadOnlyList<LayerPath> UnknownBinaries { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 }
 

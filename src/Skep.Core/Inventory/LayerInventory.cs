@@ -25,6 +25,9 @@ public sealed record LayerInventory
 
     public IReadOnlyList<LayerLink> Links { get; init; } = [];
 
+    /// <summary>ELF files with an execute bit, each under the first of its names.</summary>
+    public IReadOnlyList<LayerPath> Executables { get; init; } = [];
+
     /// <summary>Hashes (<see cref="PathHash"/>) of every entry that is not a directory, sorted.</summary>
     public ulong[] Files { get; init; } = [];
 
@@ -32,6 +35,16 @@ public sealed record LayerInventory
     public ulong[] Directories { get; init; } = [];
 
     public LayerStatistics Statistics { get; init; } = new();
+
+    /// <summary>This inventory with what a second, targeted look at the same layer found.</summary>
+    public LayerInventory WithFindingsOf(LayerInventory targeted) => this with
+    {
+        Packages = [.. Packages, .. targeted.Packages],
+        Distributions = [.. Distributions, .. targeted.Distributions],
+        Owned = [.. Owned, .. targeted.Owned],
+        Problems = [.. Problems, .. targeted.Problems],
+        Statistics = Statistics with { Inspected = Statistics.Inspected + targeted.Statistics.Inspected },
+    };
 }
 
 /// <summary>A link in a layer.</summary>

@@ -28,8 +28,11 @@ public sealed record Coverage
     /// <summary>Packages by ecosystem id, removed ones not counted.</summary>
     public IReadOnlyDictionary<string, int> Packages { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Executables that no package manager owns and no classifier knows.</summary>
+    /// <summary>Programs (ELF) that no package manager owns and nothing recognised.</summary>
     public int UnknownBinaries { get; init; }
+
+    /// <summary>The paths of the first of them.</summary>
+    public IReadOnlyList<string> UnknownBinaryPaths { get; init; } = [];
 
     /// <summary>The feeds that were asked, with their dates.</summary>
     public IReadOnlyList<FeedCoverage> Feeds { get; init; } = [];

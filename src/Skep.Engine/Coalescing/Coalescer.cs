@@ -10,9 +10,11 @@ namespace Skep.Engine.Coalescing;
 internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> ecosystems)
 {
     public ImageInventory Coalesce(
-        ImageIdentity image, IReadOnlyList<LayerSummary> summaries, IReadOnlyList<LayerInventory> layers)
+        ImageIdentity image,
+        IReadOnlyList<LayerSummary> summaries,
+        IReadOnlyList<LayerInventory> layers,
+        Overlay overlay)
     {
-        var overlay = new Overlay(layers);
         Distribution? distribution = Identify(layers, overlay);
         var owners = new Ownership(layers, overlay);
         List<ImagePackage> packages = new PackageHistory(layers, overlay).Trace();
@@ -24,6 +26,7 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
             Layers = summaries,
             Distribution = distribution,
             Packages = [.. packages.Select(found => found with { Purl = PurlOf(found.Package, distribution) })],
+            UnknownBinaries = new UnknownBinaries(packages, owners).Among(layers, overlay),
             Problems = [.. layers.SelectMany((layer, i) => layer.Problems.Select(p => p with { LayerIndex = i }))],
         };
     }

@@ -41,6 +41,13 @@ internal sealed class Ownership
         return Find(path) ?? Find(WithoutUsr(path)) ?? FindBelow(path);
     }
 
+    /// <summary>Whether any package owns the file.</summary>
+    public bool IsOwned(LayerPath file)
+    {
+        ReadOnlySpan<char> path = file.ToString();
+        return _owners.ContainsKey(PathHash.Of(path)) || _owners.ContainsKey(PathHash.Of(WithoutUsr(path)));
+    }
+
     private string? Find(ReadOnlySpan<char> path) =>
         !path.IsEmpty && _owners.TryGetValue(PathHash.Of(path), out (EcosystemId Ecosystem, string Package) owner)
             ? $"{owner.Ecosystem}:{owner.Package}"

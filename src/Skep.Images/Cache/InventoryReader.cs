@@ -34,6 +34,7 @@ internal ref struct InventoryReader
         Whiteouts = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         OpaqueDirectories = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         Links = TakeAll(static (ref InventoryReader r) => new LayerLink(r.TakePath(), r.TakeText(), r.TakeFlag())),
+        Executables = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         Files = TakeHashes(),
         Directories = TakeHashes(),
         Statistics = new LayerStatistics

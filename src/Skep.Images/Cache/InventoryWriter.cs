@@ -42,6 +42,7 @@ internal sealed class InventoryWriter
             Put(link.Target);
             Put(link.IsHard ? 1 : 0);
         });
+        PutAll(inventory.Executables, path => Put(path.ToString()));
         Put(inventory.Files);
         Put(inventory.Directories);
         Put(inventory.Statistics);

@@ -105,7 +105,7 @@ internal sealed class BlobWalk : IDisposable
         {
             Inventory = inventory,
             IsComplete = _isComplete,
-            Pending = _options.Also is null ? _builder.Pending(inventory) : LayerWalkResult.Nothing,
+            Pending = _options.IsTargeted ? LayerWalkResult.Nothing : _builder.Pending(inventory),
         };
     }
 

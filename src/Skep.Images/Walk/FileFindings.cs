@@ -14,6 +14,9 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
 
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>An ELF file that may be executed.</summary>
+    public bool IsExecutable { get; init; }
+
     /// <summary>Those that wanted the file for its path.</summary>
     public ReadOnlySpan<int> ByGlob => inspectors.AsSpan(0, byGlob);
 

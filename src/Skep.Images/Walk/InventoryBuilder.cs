@@ -25,6 +25,7 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     private long _entries;
     private long _regularFiles;
     private long _linkText;
+    private long _pathText;
     private long _droppedProblems;
 
     public Whiteouts Whiteouts { get; } = new();
@@ -90,11 +91,10 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         return !Whiteouts.IsMark(path);
     }
 
-    /// <summary>Opens a place for what inspectors find in a file.</summary>
-    public FileFindings Open(LayerPath path, int[] inspectors, int byGlob)
+    /// <summary>Takes the place for what inspectors will find in a file.</summary>
+    public FileFindings Open(FileFindings findings)
     {
         Inspected++;
-        var findings = new FileFindings(path, inspectors, byGlob);
         Keep(findings);
         return findings;
     }
@@ -115,6 +115,8 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
             Whiteouts = Whiteouts.Paths,
             OpaqueDirectories = Whiteouts.OpaqueDirectories,
             Links = [.. LastOfEachPath(_links)],
+            Executables = [.. _findings.Where(file => file is { IsExecutable: true, IsDropped: false })
+                .Select(file => file.Path)],
             Files = SortedSet(_files),
             Directories = SortedSet(_directories),
             Statistics = new LayerStatistics
@@ -185,8 +187,20 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
 
         _byPath.Add(findings.Path, findings);
         _findings.Add(findings);
+        CountText(findings.Path);
         for (LayerPath parent = findings.Path.Parent; !parent.IsRoot && _parents.Add(parent); parent = parent.Parent)
         {
+            CountText(parent);
+        }
+    }
+
+    // Paths are kept as text only here and for links; all others as hashes.
+    private void CountText(LayerPath path)
+    {
+        _pathText += path.ToString().Length;
+        if (_pathText > limits.PathText)
+        {
+            throw new DamagedLayerException("layer's names need too much memory; the rest was not looked into");
         }
     }
 

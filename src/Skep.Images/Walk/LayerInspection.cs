@@ -11,6 +11,8 @@ internal sealed class LayerInspection(
     private const int ExecutableMagicLength = 4;
     private const int AnyExecute = 0b001_001_001;
 
+    private static readonly byte[] _elf = "\u007fELF"u8.ToArray();
+
     private readonly FileInspection _inspection = new(set, options.Limits, cancellationToken);
     private readonly List<int> _chosen = [];
     private int _byGlob;
@@ -23,9 +25,9 @@ internal sealed class LayerInspection(
     /// </summary>
     public bool Wants(LayerPath path, ReadOnlySpan<byte> head, int mode, long size)
     {
-        if (options.Also is { } also)
+        if (options.IsTargeted)
         {
-            return also.TryGetValue(path, out IReadOnlyList<LayerPath>? names) && AnyIsWanted(names, size);
+            return NamesOf(path).Any(name => Choose(path, name, size));
         }
 
         bool isExecutable = (mode & AnyExecute) != 0;
@@ -44,17 +46,17 @@ internal sealed class LayerInspection(
     /// <summary>Shows the file to those that wanted it.</summary>
     public async ValueTask ShowAsync(LayerPath path, ReadOnlyMemory<byte> content, int mode)
     {
-        if (options.Also is not { } also)
+        if (!options.IsTargeted)
         {
             await ShowToChosenAsync(path, content, mode);
             return;
         }
 
-        foreach (LayerPath name in also[path])
+        foreach (FurtherName name in NamesOf(path))
         {
-            if (ChooseByPath(name, content.Length))
+            if (Choose(path, name, content.Length))
             {
-                await ShowToChosenAsync(name, content, mode);
+                await ShowToChosenAsync(name.Path, content, mode);
             }
         }
     }
@@ -76,24 +78,50 @@ internal sealed class LayerInspection(
     public void Dispose() => _inspection.Dispose();
 
     private static bool IsExecutableFormat(ReadOnlySpan<byte> head) =>
-        head.StartsWith("\u007fELF"u8)
+        head.StartsWith(_elf)
         || head.StartsWith("MZ"u8)
         || head.StartsWith<byte>([0xcf, 0xfa, 0xed, 0xfe])
         || head.StartsWith<byte>([0xce, 0xfa, 0xed, 0xfe]);
 
-    private bool ChooseByPath(LayerPath path, long size)
+    private IEnumerable<FurtherName> NamesOf(LayerPath path)
     {
-        _chosen.Clear();
-        set.MatchPath(path.ToString(), _chosen);
-        _byGlob = _chosen.Count;
-        return _chosen.Count > 0 && LeaveOutTooSmall(path, size);
+        foreach (LayerPath name in options.Also?.GetValueOrDefault(path) ?? [])
+        {
+            yield return new FurtherName(name, IsSameFile: false);
+        }
+
+        foreach (LinkedPath linked in options.AlsoLinked)
+        {
+            if (linked.NameOf(path) is { } name)
+            {
+                yield return new FurtherName(name, IsSameFile: true);
+            }
+        }
     }
 
-    private bool AnyIsWanted(IReadOnlyList<LayerPath> names, long size) => names.Any(name => ChooseByPath(name, size));
+    private bool Choose(LayerPath path, FurtherName name, long size)
+    {
+        _chosen.Clear();
+        set.MatchPath(name.Path.ToString(), _chosen);
+        if (name.IsSameFile && _chosen.Count > 0)
+        {
+            // Who wants the file where it lies has seen it.
+            var seen = new List<int>();
+            set.MatchPath(path.ToString(), seen);
+            _chosen.RemoveAll(seen.Contains);
+        }
+
+        _byGlob = _chosen.Count;
+        return _chosen.Count > 0 && LeaveOutTooSmall(name.Path, size);
+    }
 
     private async ValueTask ShowToChosenAsync(LayerPath path, ReadOnlyMemory<byte> content, int mode)
     {
-        FileFindings findings = builder.Open(path, [.. _chosen], _byGlob);
+        bool isExecutable = !options.IsTargeted && (mode & AnyExecute) != 0 && content.Span.StartsWith(_elf);
+        FileFindings findings = builder.Open(new FileFindings(path, [.. _chosen], _byGlob)
+        {
+            IsExecutable = isExecutable,
+        });
         await _inspection.RunAsync(new FileView(path, content, mode), findings, _chosen);
     }
 
@@ -113,4 +141,7 @@ internal sealed class LayerInspection(
 
     private bool TakesLess(int inspector, long size) =>
         size > Math.Min(set.Inspectors[inspector].Wants.MaxSize.Bytes, int.MaxValue);
+
+    // A hard link is another file of the image; a path through a symbolic link is the same one.
+    private readonly record struct FurtherName(LayerPath Path, bool IsSameFile);
 }

@@ -31,9 +31,17 @@ public sealed record LayerWalkOptions
 
     /// <summary>
     /// Makes this a targeted pass: only these files are inspected, each under the given further paths, by the
-    /// inspectors that want those paths. For hard links and for files that the image reaches through symbolic links.
+    /// inspectors that want those paths. For hard links.
     /// </summary>
     public IReadOnlyDictionary<LayerPath, IReadOnlyList<LayerPath>>? Also { get; init; }
+
+    /// <summary>
+    /// Makes this a targeted pass: only what lies at these targets is inspected, under the path through the link, by
+    /// the inspectors that want that path and not the file's own.
+    /// </summary>
+    public IReadOnlyList<LinkedPath> AlsoLinked { get; init; } = [];
+
+    internal bool IsTargeted => Also is not null || AlsoLinked.Count > 0;
 
     /// <summary>
     /// Decode on one core and walk on another. Worth it when fewer layers than cores are left to walk.
@@ -46,6 +54,28 @@ public sealed record LayerWalkOptions
     public ContentBudget Budget { get; init; } = ContentBudget.Shared;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A path of the image that symbolic links lead elsewhere.</summary>
+/// <param name="Link">The path, some part of which is a link.</param>
+/// <param name="Target">Where it leads: a file, or a directory with all that is in it.</param>
+public sealed record LinkedPath(LayerPath Link, LayerPath Target)
+{
+    /// <summary>The path of a file at or below <see cref="Target"/> through the link; null for other files.</summary>
+    public LayerPath? NameOf(LayerPath file) => Move(file.ToString(), Target, Link) is { } name
+        ? LayerPath.Parse(name)
+        : null;
+
+    /// <summary>Where a file really lies that was found through the link; null for other locations.</summary>
+    public string? RealOf(string location) => Move(location, Link, Target);
+
+    private static string? Move(string path, LayerPath from, LayerPath to)
+    {
+        string prefix = from.ToString();
+        return !path.StartsWith(prefix, StringComparison.Ordinal) ? null
+            : path.Length == prefix.Length || path[prefix.Length] is '/' or '!' ? to + path[prefix.Length..]
+            : null;
+    }
 }
 
 /// <summary>
@@ -89,4 +119,10 @@ public sealed record WalkLimits
 
     /// <summary>Characters of all links' paths and targets. Default 32 million.</summary>
     public int LinkText { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>
+    /// Characters of the paths of all files that were looked into, and of the directories above them. Default 32
+    /// million: the largest known layers need a fifth.
+    /// </summary>
+    public int PathText { get; init; } = 32 * 1024 * 1024;
 }

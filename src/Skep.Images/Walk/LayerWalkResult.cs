@@ -33,17 +33,7 @@ public sealed record LayerWalkResult
     /// <summary>This result with the findings of a targeted second walk added.</summary>
     public LayerWalkResult Merge(LayerWalkResult targeted) => this with
     {
-        Inventory = Inventory with
-        {
-            Packages = [.. Inventory.Packages, .. targeted.Inventory.Packages],
-            Distributions = [.. Inventory.Distributions, .. targeted.Inventory.Distributions],
-            Owned = [.. Inventory.Owned, .. targeted.Inventory.Owned],
-            Problems = [.. Inventory.Problems, .. targeted.Inventory.Problems],
-            Statistics = Inventory.Statistics with
-            {
-                Inspected = Inventory.Statistics.Inspected + targeted.Inventory.Statistics.Inspected,
-            },
-        },
+        Inventory = Inventory.WithFindingsOf(targeted.Inventory),
         IsComplete = IsComplete && targeted.IsComplete,
         Pending = Nothing,
     };

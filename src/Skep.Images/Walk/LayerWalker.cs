@@ -13,7 +13,7 @@ public static class LayerWalker
     public static async ValueTask<LayerWalkResult> WalkAsync(
         LayerContent content, InspectorSet inspectors, LayerWalkOptions options, CancellationToken cancellationToken)
     {
-        var builder = new InventoryBuilder(inspectors, options.Limits, isTargeted: options.Also is not null);
+        var builder = new InventoryBuilder(inspectors, options.Limits, options.IsTargeted);
         switch (content)
         {
             case LayerContent.Blob blob:

@@ -123,6 +123,7 @@ internal static class DocumentReader
         Bytes = entry.Bytes,
         Packages = Map(entry.Packages),
         UnknownBinaries = entry.UnknownBinaries,
+        UnknownBinaryPaths = List(entry.UnknownBinaryPaths),
         Feeds = [.. List(entry.Feeds).Select(f => new FeedCoverage(f.Id, f.Title, f.Newest, f.Imported, f.IsStale))],
         StarterSetOnly = entry.StarterSetOnly,
         EndOfLife = entry.EndOfLife,

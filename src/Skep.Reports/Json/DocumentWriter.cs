@@ -110,6 +110,7 @@ internal static class DocumentWriter
     {
         Packages = coverage.Packages.Count == 0 ? null : Sorted(coverage.Packages),
         UnknownBinaries = coverage.UnknownBinaries,
+        UnknownBinaryPaths = List(coverage.UnknownBinaryPaths),
         Feeds = List(
             coverage.Feeds,
             f => new FeedEntry(f.Id, f.Title, f.IsStale) { Newest = f.Newest, Imported = f.Imported }),

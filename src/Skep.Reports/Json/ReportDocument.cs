@@ -183,6 +183,8 @@ internal sealed record CoverageEntry(long Files, long Bytes)
 
     public int UnknownBinaries { get; init; }
 
+    public IReadOnlyList<string>? UnknownBinaryPaths { get; init; }
+
     public IReadOnlyList<FeedEntry>? Feeds { get; init; }
 
     public bool StarterSetOnly { get; init; }

@@ -59,7 +59,7 @@ internal static class SummarySection
             page.Labelled(
                 "  unknown          ",
                 ReportWords.Count(report.Coverage.UnknownBinaries, "binary", "binaries")
-                + " that no package manager owns and no classifier knows");
+                + " that nothing explains (-f json lists them)");
         }
 
         if (report.Suppressed.Count > 0)

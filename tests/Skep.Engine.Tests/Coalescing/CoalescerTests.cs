@@ -159,7 +159,7 @@ public sealed class CoalescerTests
 
     private static ImageInventory Coalesce(LayerInventory[] layers) =>
         new Coalescer(new Dictionary<EcosystemId, IEcosystem>())
-            .Coalesce(new ImageIdentity { Name = "test" }, [], layers);
+            .Coalesce(new ImageIdentity { Name = "test" }, [], layers, new Overlay(layers));
 
     private static string[] Present(ImageInventory image) => Describe(image, removed: false);
 

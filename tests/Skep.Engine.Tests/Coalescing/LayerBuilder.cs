@@ -11,6 +11,7 @@ internal sealed class LayerBuilder
     private readonly List<LayerLink> _links = [];
     private readonly List<OwnedPaths> _owned = [];
     private readonly List<Distribution> _distributions = [];
+    private readonly List<LayerPath> _executables = [];
     private readonly SortedSet<ulong> _files = [];
     private readonly SortedSet<ulong> _directories = [];
 
@@ -41,6 +42,18 @@ internal sealed class LayerBuilder
     public LayerBuilder Link(string path, string target)
     {
         _links.Add(new LayerLink(LayerPath.Parse(path), target, IsHard: false));
+        return File(path);
+    }
+
+    public LayerBuilder HardLink(string path, string target)
+    {
+        _links.Add(new LayerLink(LayerPath.Parse(path), target, IsHard: true));
+        return File(path);
+    }
+
+    public LayerBuilder Program(string path)
+    {
+        _executables.Add(LayerPath.Parse(path));
         return File(path);
     }
 
@@ -81,6 +94,7 @@ internal sealed class LayerBuilder
         Whiteouts = _whiteouts,
         OpaqueDirectories = _opaques,
         Links = _links,
+        Executables = _executables,
         Owned = _owned,
         Distributions = _distributions,
         Files = [.. _files],

@@ -109,6 +109,23 @@ public sealed class HostileLayerTests
     }
 
     [Fact]
+    public async Task Text_of_wanted_names_and_of_the_directories_above_them_is_limited()
+    {
+        var tar = new TarBuilder();
+        for (int i = 0; i < 50; i++)
+        {
+            tar.File($"{i}/a/b/c/d/e/f", "1");
+        }
+
+        LayerWalkResult result = await Walking.Walk(
+            tar.End(), options: new() { Limits = new WalkLimits { PathText = 1_000 } });
+
+        Assert.Contains("names need too much memory", result.Inventory.Problems[^1].Message, StringComparison.Ordinal);
+        Assert.InRange(result.Inventory.Files.Length, 10, 40);
+        Assert.False(result.IsComplete);
+    }
+
+    [Fact]
     public async Task Findings_problems_and_link_texts_are_limited()
     {
         var tar = new TarBuilder();
