@@ -56,7 +56,9 @@ internal sealed class SpdxImage
         {
             json.WriteStartObject();
             Head(json, _systemId, distribution.Id, distribution.VersionId, SpdxLicenses.NoAssertion);
-            json.WriteString("primaryPackagePurpose", "OPERATING-SYSTEM");
+
+            // With a hyphen in the specification's text, but this way in its schema, which is what validators hold.
+            json.WriteString("primaryPackagePurpose", "OPERATING_SYSTEM");
             json.WriteString("summary", ReportWords.Of(distribution));
             json.WriteEndObject();
         }

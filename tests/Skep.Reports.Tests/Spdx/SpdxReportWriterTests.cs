@@ -5,6 +5,7 @@ using Skep.Testing;
 
 namespace Skep.Reports.Tests.Spdx;
 
+// No registry has the official schema of SPDX 2.3; Schemas holds a narrower one that says what it was compared with.
 public sealed class SpdxReportWriterTests : ReportContract
 {
     protected override IReportWriter Writer => new SpdxReportWriter();
