@@ -21,7 +21,10 @@ public sealed class CommandDocTests
         {
             using var skep = new CommandRun();
             Assert.Equal(0, await skep.RunAsync([.. command, "--help"]));
-            text.Append($"\n## {string.Join(' ', ["skep", .. command])}\n\n```text\n{skep.Output.Trim()}\n```\n");
+
+            // Help calls the command by the program's name, which is the tests' here.
+            string help = skep.Output.Trim().Replace("Skep.Cli.Tests", "skep", StringComparison.Ordinal);
+            text.Append($"\n## {string.Join(' ', ["skep", .. command])}\n\n```text\n{help}\n```\n");
         }
 
         string file = Path.Combine(Root(), "docs", "reference", "commands.md");

@@ -90,6 +90,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(5, "--exit-code", "5")]
     [InlineData(0, "--exit-code", "0", "--fail-on", "high")]
     [InlineData(9, "--exit-on-eol", "9")]
+    [InlineData(1, "--exit-on-eol", "9", "--fail-on", "high")]
+    [InlineData(3, "--exit-on-eol", "9", "--fail-on", "critical", "--severity", "low")]
     public async Task Exit_code_says_what_policy_made_of_it(int expected, params string[] flags) =>
         Assert.Equal(expected, await _skep.With(SampleScan.Report).RunAsync(["convert", "report.json", .. flags]));
 
@@ -101,14 +103,32 @@ public sealed class CommandLineTests : IDisposable
                 SampleScan.Clean).RunAsync("convert", "report.json", "--fail-on", "unknown", "--exit-on-eol", "9"));
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3, "--fail-on", "high")]
+    [InlineData(9, "--fail-on", "high", "--exit-on-eol", "9")]
+    [InlineData(0, "--fail-on", "high", "--exit-on-eol", "0")]
+    public async Task End_of_life_that_is_all_that_is_amiss_has_a_code_of_its_own(int expected, params string[] flags)
+    {
+        CoverageGap gap = new(CoverageGap.EndOfLife, "gets no fixes");
+        ScanReport report = SampleScan.Clean with { Coverage = new Coverage { IsEndOfLife = true, Gaps = [gap] } };
+
+        Assert.Equal(expected, await _skep.With(report).RunAsync(["convert", "report.json", .. flags]));
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(3, "--exit-code", "0")]
+    [InlineData(3, "--exit-on-eol", "9")]
     [InlineData(1, "--fail-on", "high")]
     public async Task Damaged_image_never_passes_gate_or_no_gate(int expected, params string[] flags)
     {
         ScanReport damaged = SampleScan.Report with
         {
-            Coverage = new Coverage { Gaps = [new CoverageGap(CoverageGap.ImageDamaged, "layer 1 ends early")] },
+            Coverage = new Coverage
+            {
+                IsEndOfLife = true,
+                Gaps = [new CoverageGap(CoverageGap.ImageDamaged, "layer 1 ends early")],
+            },
         };
 
         Assert.Equal(expected, await _skep.With(damaged).RunAsync(["convert", "report.json", .. flags]));

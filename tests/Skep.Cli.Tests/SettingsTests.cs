@@ -16,6 +16,7 @@ public sealed class SettingsTests : IDisposable
         _skep.With("skep.yaml", "fail-on: high\nseverity: [critical, high]\n");
 
         Assert.Equal(1, await _skep.RunAsync("convert", "report.json"));
+        Assert.Contains("skep.yaml of this folder sets --severity, --fail-on", _skep.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +50,48 @@ public sealed class SettingsTests : IDisposable
         _skep.With("skep.yaml", text);
 
         Assert.Equal(2, await _skep.RunAsync("convert", "report.json"));
+    }
+
+    [Theory]
+    [InlineData("output: stolen.json")]
+    [InlineData("o: stolen.json")]
+    [InlineData("cache-dir: /tmp")]
+    [InlineData("exit-code: 0")]
+    [InlineData("exit-on-eol: 0")]
+    [InlineData("ignorefile: all.txt")]
+    [InlineData("vex: all.json")]
+    [InlineData("insecure: true")]
+    [InlineData("no-verify: true")]
+    [InlineData("ca-cert: theirs.pem")]
+    [InlineData("registry-token: theirs")]
+    [InlineData("username: theirs")]
+    [InlineData("db-mirror: https://theirs.example")]
+    [InlineData("quiet: true")]
+    public async Task File_that_only_lies_there_may_not_write_weaken_or_redirect(string text)
+    {
+        _skep.With("skep.yaml", text);
+
+        Assert.Equal(2, await _skep.RunAsync("convert", "report.json"));
+        Assert.StartsWith("skep: skep.yaml:1: ", _skep.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_skep.Folder, "stolen.json")));
+    }
+
+    [Fact]
+    public async Task File_that_is_named_may_set_everything()
+    {
+        _skep.With("skep.yaml", "output: out.json\nformat: json\nexit-code: 7\nfail-on: high\n");
+
+        Assert.Equal(7, await _skep.RunAsync("convert", "report.json", "--config", "skep.yaml"));
+        Assert.True(File.Exists(Path.Combine(_skep.Folder, "out.json")));
+    }
+
+    [Fact]
+    public async Task File_that_lies_there_is_not_read_when_another_is_named()
+    {
+        _skep.With("skep.yaml", "output: stolen.json");
+        _skep.Variables["SKEP_CONFIG"] = "/dev/null";
+
+        Assert.Equal(0, await _skep.RunAsync("convert", "report.json"));
     }
 
     [Fact]

@@ -258,10 +258,14 @@ public static class SampleScan
                 "debian/tracker", "Debian security tracker", Now.AddDays(-1), Now.AddHours(-2), IsStale: false),
             new FeedCoverage("osv/npm", "OSV npm", null, Now.AddDays(-30), IsStale: true),
         ],
-        StarterSetOnly = true,
         EndOfLife = new DateOnly(2024, 6, 30),
         IsEndOfLife = true,
-        Gaps = [new CoverageGap("advisories/missing", "no advisories for Go are in the database", "skep db update")],
+        Gaps =
+        [
+            new CoverageGap(
+                CoverageGap.EndOfLife, "Debian 10 gets no fixes since 2024-06-30", "move to a supported release"),
+            new CoverageGap("advisories/missing", "no advisories for Go are in the database", "skep db update"),
+        ],
     };
 
     private static VulnerabilityFinding Finding(

@@ -162,7 +162,7 @@ internal sealed class CoverageReport
         if (isOver)
         {
             yield return new CoverageGap(
-                "distribution/end-of-life",
+                CoverageGap.EndOfLife,
                 $"{release!.Title} gets no fixes since {end:yyyy-MM-dd}: what was found later is not published for it",
                 "move to a supported release");
         }
@@ -176,7 +176,7 @@ internal sealed class CoverageReport
         if (_status.IsStarterOnly)
         {
             yield return new CoverageGap(
-                "advisories/starter-only",
+                CoverageGap.StarterSetOnly,
                 "only the built-in starter set of well-known vulnerabilities was matched",
                 "run: skep db update, or skep db import FEEDS");
         }
@@ -239,7 +239,7 @@ internal sealed class CoverageReport
         if (stale.Length > 0 && !_status.IsStarterOnly)
         {
             yield return new CoverageGap(
-                "advisories/stale",
+                CoverageGap.FeedsStale,
                 $"these feeds are out of date: {Name(stale)}",
                 "run: skep db update");
         }

@@ -34,7 +34,7 @@ internal static class ConvertCommand
             Func<ScanReport, ScanReport> rules = policy.Read(parsed, host);
             ScanReport[] reports = [.. Read(host, parsed.GetValue(file)!).Select(rules)];
             report.Write(parsed, host, reports);
-            return exit.Decide(reports, host);
+            return exit.Decide(reports, unread: 0, host);
         });
         return command;
     }

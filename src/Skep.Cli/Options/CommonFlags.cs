@@ -6,6 +6,8 @@ namespace Skep.Cli.Options;
 /// <summary>What every command that works takes.</summary>
 internal sealed class CommonFlags
 {
+    public const string Quiet = "--quiet";
+
     private readonly Option<string?> _cache = new("--cache-dir")
     {
         Description = "folder of the advisory database and the layer cache",
@@ -17,7 +19,7 @@ internal sealed class CommonFlags
         HelpName = "TIME",
         DefaultValueFactory = _ => "1h",
     };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "say nothing but errors on stderr" };
+    private readonly Option<bool> _quiet = new(Quiet, "-q") { Description = "say nothing but errors on stderr" };
     private readonly Option<bool> _debug = new("--debug", "-d") { Description = "say where an error came from" };
 
     /// <summary>Read by <see cref="Settings.Layers"/> before anything else.</summary>

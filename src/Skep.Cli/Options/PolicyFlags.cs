@@ -3,7 +3,6 @@ using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy;
-using Skep.Policy.Gating;
 using Skep.Policy.Ignoring;
 using Skep.Policy.Vex;
 
@@ -41,7 +40,7 @@ internal sealed class PolicyFlags
     };
     private readonly Option<int?> _endOfLife = new("--exit-on-eol")
     {
-        Description = "code to fail with when the distribution is past its end of life",
+        Description = "code to end with, in place of 3, when all that is amiss is an end of life; 0 accepts it",
         HelpName = "N",
     };
     private readonly Option<string[]> _ignoreFile = new("--ignorefile")
@@ -97,9 +96,7 @@ internal sealed class PolicyFlags
         Severity? any = code is > 0 ? Severity.Unknown : null;
         Severity? least = failOn is null ? any : Words.One<Severity>("--fail-on", failOn);
         return new ExitPolicy(
-            new GateOptions { FailOn = code == 0 ? null : least },
-            code ?? ExitCode.PolicyFailed,
-            parsed.GetValue(_endOfLife));
+            code == 0 ? null : least, code ?? ExitCode.PolicyFailed, parsed.GetValue(_endOfLife));
     }
 
     private IEnumerable<string> IgnoreFilesOf(ParseResult parsed, Host host) =>

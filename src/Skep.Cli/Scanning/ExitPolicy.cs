@@ -5,48 +5,56 @@ using Skep.Policy.Gating;
 namespace Skep.Cli.Scanning;
 
 /// <summary>Turns what was found into the process's exit code.</summary>
+/// <param name="FailOn">The severity from which findings break the policy; null for none.</param>
 /// <param name="FailureCode">What a broken policy exits with.</param>
-/// <param name="EndOfLifeCode">What an outdated distribution exits with; null does not look.</param>
-internal sealed record ExitPolicy(GateOptions Gate, int FailureCode, int? EndOfLifeCode)
+/// <param name="EndOfLifeCode">What an outdated distribution exits with, in place of "could not judge".</param>
+internal sealed record ExitPolicy(Severity? FailOn, int FailureCode, int? EndOfLifeCode)
 {
-    /// <summary>
-    /// A broken policy outweighs what could not be judged: it is known. A damaged image never passes, gate or no gate.
-    /// </summary>
-    public int Decide(IReadOnlyList<ScanReport> reports, Host host)
+    /// <summary>What weighs more comes later: of several images the worst decides.</summary>
+    private enum Verdict
     {
-        int code = ExitCode.Passed;
-        foreach (ScanReport report in reports)
-        {
-            CoverageGap[] damage = [.. report.Coverage.Gaps.Where(gap => gap.Code == CoverageGap.ImageDamaged)];
-            switch (Skep.Policy.Gating.Gate.Decide(report, Gate))
-            {
-                case Decision.Failed failed:
-                    failed.Reasons.ToList().ForEach(reason => host.Say("failed: " + reason));
-                    code = FailureCode;
-                    break;
-                case Decision.CouldNotJudge gaps:
-                    code = CouldNotJudge(report, gaps.Gaps, code, host);
-                    break;
-                case Decision.Passed when damage.Length > 0:
-                    code = CouldNotJudge(report, damage, code, host);
-                    break;
-            }
-
-            bool isDecided = code is not (ExitCode.Passed or ExitCode.CouldNotJudge);
-            if (EndOfLifeCode is { } endOfLife && report.Coverage.IsEndOfLife && !isDecided)
-            {
-                host.Say($"failed: {report.Inventory.Image.Name}: the distribution is past its end of life");
-                code = endOfLife;
-            }
-        }
-
-        return code;
+        Passed,
+        EndOfLife,
+        CouldNotJudge,
+        Failed,
     }
 
-    private static int CouldNotJudge(ScanReport report, IReadOnlyList<CoverageGap> gaps, int code, Host host)
+    /// <param name="unread">How many images could not be scanned at all.</param>
+    public int Decide(IReadOnlyList<ScanReport> reports, int unread, Host host)
     {
-        string messages = string.Join("; ", gaps.Select(gap => gap.Message));
-        host.Say($"could not judge {report.Inventory.Image.Name}: {messages}");
-        return code == ExitCode.Passed ? ExitCode.CouldNotJudge : code;
+        Verdict worst = reports
+            .Select(report => Decide(report, host))
+            .Append(unread > 0 ? Verdict.CouldNotJudge : Verdict.Passed)
+            .Max();
+        return worst switch
+        {
+            Verdict.Failed => FailureCode,
+            Verdict.CouldNotJudge => ExitCode.CouldNotJudge,
+            Verdict.EndOfLife => EndOfLifeCode!.Value,
+            _ => ExitCode.Passed,
+        };
+    }
+
+    private Verdict Decide(ScanReport report, Host host)
+    {
+        string name = report.Inventory.Image.Name;
+        var gate = new GateOptions { FailOn = FailOn, LeavesOutEndOfLife = EndOfLifeCode is not null };
+        switch (Gate.Decide(report, gate))
+        {
+            case Decision.Failed failed:
+                host.Say($"failed: {name}: {failed.Reason}");
+                return Verdict.Failed;
+            case Decision.CouldNotJudge unjudged:
+                host.Say($"could not judge {name}: {string.Join("; ", unjudged.Gaps.Select(gap => gap.Message))}");
+                return Verdict.CouldNotJudge;
+            default:
+                if (EndOfLifeCode is not (null or 0) && report.Coverage.IsEndOfLife)
+                {
+                    host.Say($"failed: {name}: the distribution is past its end of life");
+                    return Verdict.EndOfLife;
+                }
+
+                return Verdict.Passed;
+        }
     }
 }

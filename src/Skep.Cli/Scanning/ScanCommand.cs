@@ -45,14 +45,12 @@ internal sealed class ScanCommand(bool withRegistry)
             _report.Write(parsed, host, reports);
         }
 
-        int code = exit.Decide(reports, host);
         foreach (ScanOutcome.Failed failed in outcomes.OfType<ScanOutcome.Failed>())
         {
             host.Fail($"{failed.Reference}: {failed.Error.Message}", failed.Error.Hint);
-            code = code == ExitCode.Passed ? ExitCode.CouldNotJudge : code;
         }
 
-        return code;
+        return exit.Decide(reports, outcomes.Count - reports.Length, host);
     }
 
     /// <summary>Scans within the time limit.</summary>

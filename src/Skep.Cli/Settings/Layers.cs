@@ -30,25 +30,38 @@ internal static class Layers
             ? typed.GetValue(CommonFlags.Config) ?? host.Variable("SKEP_CONFIG")
             : null;
         SettingsFile file = SettingsFile.Read(host, named, AllNames(root));
-        IEnumerable<string> added = typed.CommandResult.Command.Options
-            .Where(option => option is not HelpOption && option != CommonFlags.Config)
-            .Where(option => typed.GetResult(option) is null or { Implicit: true })
-            .SelectMany(option => Values(option, host, file).Select(value => $"{option.Name}={value}"));
-        return root.Parse([.. path, .. added, .. arguments[path.Length..]]);
-    }
-
-    private static IReadOnlyList<string> Values(Option option, Host host, SettingsFile file)
-    {
-        foreach (string name in Names(option))
+        var added = new List<string>();
+        var fromFile = new List<string>();
+        foreach (Option option in typed.CommandResult.Command.Options)
         {
-            if (host.Variable(VariableName(name)) is { Length: > 0 } value)
+            if (option is HelpOption || option == CommonFlags.Config || typed.GetResult(option) is { Implicit: false })
             {
-                return [value];
+                continue;
+            }
+
+            if (Variable(option, host) is { } value)
+            {
+                added.Add($"{option.Name}={value}");
+            }
+            else if (Names(option).Select(file.Values).FirstOrDefault(values => values.Count > 0) is { } values)
+            {
+                added.AddRange(values.Select(text => $"{option.Name}={text}"));
+                fromFile.Add(option.Name);
             }
         }
 
-        return Names(option).Select(file.Values).FirstOrDefault(values => values.Count > 0) ?? [];
+        ParseResult all = root.Parse([.. path, .. added, .. arguments[path.Length..]]);
+        if (named is null && fromFile.Count > 0 && !all.GetValue<bool>(CommonFlags.Quiet))
+        {
+            // Whoever runs Skep in a checkout may not know that the checkout has a say.
+            host.Say($"{SettingsFile.DefaultName} of this folder sets {string.Join(", ", fromFile)}");
+        }
+
+        return all;
     }
+
+    private static string? Variable(Option option, Host host) =>
+        Names(option).Select(name => host.Variable(VariableName(name))).FirstOrDefault(value => value?.Length > 0);
 
     private static string VariableName(string name) => "SKEP_" + name.ToUpperInvariant().Replace('-', '_');
 

@@ -74,4 +74,13 @@ public sealed record CoverageGap(string Code, string Message, string? Hint = nul
 
     /// <summary>Single files could not be read.</summary>
     public const string FilesUnreadable = "image/unreadable";
+
+    /// <summary>Only the built-in starter set was there to match against.</summary>
+    public const string StarterSetOnly = "advisories/starter-only";
+
+    /// <summary>Feeds that decide are older than they may be.</summary>
+    public const string FeedsStale = "advisories/stale";
+
+    /// <summary>The distribution release gets no advisories any more.</summary>
+    public const string EndOfLife = "distribution/end-of-life";
 }

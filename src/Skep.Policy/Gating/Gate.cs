@@ -8,13 +8,8 @@ public sealed record GateOptions
     /// <summary>Fail on findings of this severity and above; null fails on none.</summary>
     public Severity? FailOn { get; init; }
 
-    /// <summary>Let pass what has no fix yet.</summary>
-    public bool OnlyFixed { get; init; }
-
-    /// <summary>Fail when the distribution release has reached its end of life.</summary>
-    public bool FailOnEndOfLife { get; init; }
-
-    public bool IsOpen => FailOn is null && !FailOnEndOfLife;
+    /// <summary>A distribution past its end of life is decided elsewhere: that alone leaves nothing unjudged.</summary>
+    public bool LeavesOutEndOfLife { get; init; }
 }
 
 /// <summary>What policy made of a report.</summary>
@@ -27,7 +22,7 @@ public abstract record Decision
     public sealed record Passed : Decision;
 
     /// <summary>The policy is broken, whatever else could not be judged.</summary>
-    public sealed record Failed(IReadOnlyList<string> Reasons) : Decision;
+    public sealed record Failed(string Reason) : Decision;
 
     /// <summary>
     /// Nothing found breaks the policy, but not everything could be looked at. Never to be shown as passed.
@@ -36,65 +31,29 @@ public abstract record Decision
 }
 
 /// <summary>Decides whether a report passes: a pure function.</summary>
+/// <remarks>Without a threshold everything passes but a damaged image: of that, nothing at all is known.</remarks>
 public static class Gate
 {
     public static Decision Decide(ScanReport report, GateOptions options)
     {
-        if (options.IsOpen)
+        if (options.FailOn is { } least && Count(report, least) is > 0 and var count)
         {
-            return new Decision.Passed();
+            string findings = count == 1 ? "1 finding" : $"{count} findings";
+            return new Decision.Failed($"{findings} of severity {least.ToString().ToLowerInvariant()} or above");
         }
 
-        List<string> reasons = [.. Reasons(report, options)];
-        if (reasons.Count > 0)
-        {
-            return new Decision.Failed(reasons);
-        }
-
-        List<CoverageGap> gaps = [.. Gaps(report)];
-        return gaps.Count > 0 ? new Decision.CouldNotJudge(gaps) : new Decision.Passed();
+        CoverageGap[] gaps = [.. report.Coverage.Gaps.Where(gap => Counts(gap, options))];
+        return gaps.Length > 0 ? new Decision.CouldNotJudge(gaps) : new Decision.Passed();
     }
 
-    private static IEnumerable<string> Reasons(ScanReport report, GateOptions options)
+    // What a later layer removed runs nowhere.
+    private static int Count(ScanReport report, Severity least) =>
+        report.Vulnerabilities.Count(finding => !finding.Package.IsRemoved && finding.Severity >= least);
+
+    private static bool Counts(CoverageGap gap, GateOptions options) => gap.Code switch
     {
-        string image = report.Inventory.Image.Name;
-        if (options.FailOn is { } least)
-        {
-            int count = report.Vulnerabilities.Count(finding =>
-                !finding.Package.IsRemoved
-                && finding.Severity >= least
-                && (!options.OnlyFixed || finding.FixedVersion is not null));
-            if (count > 0)
-            {
-                string word = least.ToString().ToLowerInvariant();
-                yield return $"{image}: {count} finding{(count == 1 ? string.Empty : "s")} of severity {word} or above";
-            }
-        }
-
-        if (options.FailOnEndOfLife && report.Coverage.IsEndOfLife)
-        {
-            yield return $"{image}: the distribution reached its end of life on {report.Coverage.EndOfLife:yyyy-MM-dd}";
-        }
-    }
-
-    // The scan states its gaps; the two that are facts of their own count even where no gap names them.
-    private static IEnumerable<CoverageGap> Gaps(ScanReport report)
-    {
-        foreach (CoverageGap gap in report.Coverage.Gaps)
-        {
-            yield return gap;
-        }
-
-        if (report.Coverage.StarterSetOnly)
-        {
-            yield return new CoverageGap(
-                "advisories/starter-set", "only the built-in starter set was there to match against", "skep db update");
-        }
-
-        if (report.Coverage.IsEndOfLife)
-        {
-            yield return new CoverageGap(
-                "distribution/end-of-life", "the distribution release no longer gets advisories");
-        }
-    }
+        CoverageGap.ImageDamaged => true,
+        CoverageGap.EndOfLife when options.LeavesOutEndOfLife => false,
+        _ => options.FailOn is not null,
+    };
 }

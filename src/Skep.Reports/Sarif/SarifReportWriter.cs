@@ -78,12 +78,6 @@ internal sealed class SarifReportWriter : IReportWriter
         IEnumerable<(string Code, string Text)> problems = report.Inventory.Problems
             .Select(problem => ("image/unreadable", $"{problem.Location}: {problem.Message}"));
         List<(string Code, string Text)> notes = [.. gaps, .. problems];
-        if (report.Coverage.StarterSetOnly)
-        {
-            notes.Insert(
-                0, ("advisories/starter-set", "matched against the built-in starter set only (skep db update)"));
-        }
-
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", true);

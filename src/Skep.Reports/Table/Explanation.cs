@@ -23,7 +23,7 @@ public static class Explanation
             page.Labelled(string.Empty, $"{id} was not found in {report.Inventory.Image.Name}.");
             foreach (CoverageGap gap in report.Coverage.Gaps)
             {
-                page.Labelled("  ! ", "not judged: " + gap.Message, page.Paint.Warning);
+                page.Labelled("  ! ", gap.Message, page.Paint.Warning);
             }
 
             return false;

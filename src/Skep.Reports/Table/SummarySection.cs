@@ -28,7 +28,9 @@ internal static class SummarySection
     {
         if (findings.Count == 0)
         {
-            page.Labelled("  vulnerabilities  ", "none found");
+            page.Labelled(
+                "  vulnerabilities  ",
+                report.Coverage.Gaps.Count == 0 ? "none found" : "none found in what could be judged");
         }
         else
         {
@@ -71,42 +73,36 @@ internal static class SummarySection
 
     private static void Warnings(Page page, ScanReport report)
     {
-        Coverage coverage = report.Coverage;
-        if (coverage.IsEndOfLife)
+        Stale(page, report.Coverage);
+        IEnumerable<CoverageGap> gaps = report.Coverage.Gaps.Where(gap => gap.Code != CoverageGap.FeedsStale);
+        foreach (IGrouping<string?, CoverageGap> answer in gaps.GroupBy(gap => gap.Hint))
         {
-            string system = report.Inventory.Distribution is { } distribution
-                ? ReportWords.Of(distribution)
-                : "The distribution";
-            string since = coverage.EndOfLife is { } day ? $" on {day:yyyy-MM-dd}" : string.Empty;
-            Warn(
-                page,
-                $"{system} reached its end of life{since}: new vulnerabilities get no fix and may go unlisted.",
-                null);
-        }
-
-        if (coverage.StarterSetOnly)
-        {
-            Warn(
-                page,
-                "matched against the built-in starter set only, a few hundred well-known vulnerabilities.",
-                "skep db update");
-        }
-
-        foreach (FeedCoverage feed in coverage.Feeds.Where(feed => feed.IsStale))
-        {
-            string age = feed.Imported is { } imported ? $", last updated {imported:yyyy-MM-dd}" : string.Empty;
-            Warn(page, $"{feed.Title} is stale{age}.", "skep db update");
-        }
-
-        foreach (CoverageGap gap in coverage.Gaps)
-        {
-            Warn(page, "not judged: " + gap.Message, gap.Hint);
+            Warn(page, answer.Select(gap => gap.Message), answer.Key);
         }
     }
 
-    private static void Warn(Page page, string message, string? hint)
+    // The gap names those that decide; a reader also wants to know of those that rate, and from when all of them are.
+    private static void Stale(Page page, Coverage coverage)
     {
-        page.Labelled("  ! ", message, page.Paint.Warning);
+        string[] stale =
+        [
+            .. coverage.Feeds
+                .Where(feed => feed.IsStale && !coverage.StarterSetOnly)
+                .Select(feed => feed.Newest is { } newest ? $"{feed.Title} (of {newest:yyyy-MM-dd})" : feed.Title),
+        ];
+        if (stale.Length > 0)
+        {
+            Warn(page, ["out of date: " + string.Join(", ", stale)], "skep db update");
+        }
+    }
+
+    private static void Warn(Page page, IEnumerable<string> messages, string? hint)
+    {
+        foreach (string message in messages)
+        {
+            page.Labelled("  ! ", message, page.Paint.Warning);
+        }
+
         if (hint is not null)
         {
             page.Labelled("    → ", hint);
@@ -122,7 +118,7 @@ internal static class SummarySection
 
         Warn(
             page,
-            $"{ReportWords.Count(problems.Count, "problem")} while reading: what is named here was not judged.",
+            [$"{ReportWords.Count(problems.Count, "problem")} while reading: what is named here was not judged"],
             null);
         foreach (Problem problem in problems.Take(MostProblems))
         {

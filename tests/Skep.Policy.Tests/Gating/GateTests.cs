@@ -16,15 +16,13 @@ public sealed class GateTests
         Decision decision = Gate.Decide(SampleScan.Report, new GateOptions { FailOn = Severity.High });
 
         Assert.Contains(
-            "4 findings of severity high",
-            Assert.Single(Assert.IsType<Decision.Failed>(decision).Reasons),
-            StringComparison.Ordinal);
+            "4 findings of severity high", Assert.IsType<Decision.Failed>(decision).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Clean_report_passes() =>
         Assert.IsType<Decision.Passed>(
-            Gate.Decide(SampleScan.Clean, new GateOptions { FailOn = Severity.Unknown, FailOnEndOfLife = true }));
+            Gate.Decide(SampleScan.Clean, new GateOptions { FailOn = Severity.Unknown }));
 
     [Fact]
     public void Report_without_findings_but_with_gaps_could_not_be_judged()
@@ -33,19 +31,7 @@ public sealed class GateTests
 
         Decision decision = Gate.Decide(report, new GateOptions { FailOn = Severity.Critical });
 
-        Assert.Equal(
-            ["advisories/missing", "advisories/starter-set", "distribution/end-of-life"],
-            Assert.IsType<Decision.CouldNotJudge>(decision).Gaps.Select(gap => gap.Code));
-    }
-
-    [Fact]
-    public void Unfixed_findings_pass_when_only_fixed_ones_count()
-    {
-        ScanReport report = SampleScan.Clean with { Vulnerabilities = [SampleScan.Report.Vulnerabilities[4]] };
-
-        Assert.IsType<Decision.Failed>(Gate.Decide(report, new GateOptions { FailOn = Severity.Medium }));
-        Assert.IsType<Decision.Passed>(
-            Gate.Decide(report, new GateOptions { FailOn = Severity.Medium, OnlyFixed = true }));
+        Assert.Equal(report.Coverage.Gaps, Assert.IsType<Decision.CouldNotJudge>(decision).Gaps);
     }
 
     [Fact]
@@ -57,8 +43,24 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void End_of_life_fails_when_asked() =>
-        Assert.IsType<Decision.Failed>(Gate.Decide(SampleScan.Report, new GateOptions { FailOnEndOfLife = true }));
+    public void End_of_life_alone_is_left_to_whoever_asked_for_it()
+    {
+        CoverageGap gap = new(CoverageGap.EndOfLife, "gets no fixes");
+        ScanReport report = SampleScan.Clean with { Coverage = new Coverage { IsEndOfLife = true, Gaps = [gap] } };
+        var strict = new GateOptions { FailOn = Severity.Unknown };
+
+        Assert.IsType<Decision.CouldNotJudge>(Gate.Decide(report, strict));
+        Assert.IsType<Decision.Passed>(Gate.Decide(report, strict with { LeavesOutEndOfLife = true }));
+    }
+
+    [Fact]
+    public void Damaged_image_never_passes()
+    {
+        CoverageGap gap = new(CoverageGap.ImageDamaged, "layer 1 ends early");
+        ScanReport report = SampleScan.Clean with { Coverage = new Coverage { Gaps = [gap] } };
+
+        Assert.IsType<Decision.CouldNotJudge>(Gate.Decide(report, new GateOptions()));
+    }
 
     [Fact]
     public void Filter_leaves_out_what_nobody_asked_for()

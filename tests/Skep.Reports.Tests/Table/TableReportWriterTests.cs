@@ -39,6 +39,31 @@ public sealed class TableReportWriterTests : ReportContract
     }
 
     [Fact]
+    public void Nothing_found_is_not_called_clean_when_not_everything_was_judged()
+    {
+        string page = Write(new ReportOptions(), SampleScan.Report with { Vulnerabilities = [] });
+
+        Assert.Contains("none found in what could be judged", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("judged", Write(new ReportOptions(), SampleScan.Clean), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_gap_is_said_once_and_what_closes_several_too()
+    {
+        CoverageGap[] gaps =
+        [
+            new(CoverageGap.StarterSetOnly, "only the starter set", "skep db update"),
+            new("advisories/missing", "no advisories for npm", "skep db update"),
+        ];
+        Coverage coverage = SampleScan.Report.Coverage with { StarterSetOnly = true, Gaps = gaps };
+
+        string[] lines = Write(new ReportOptions(), SampleScan.Clean with { Coverage = coverage }).Split('\n');
+        Assert.Equal(
+            ["  ! only the starter set", "  ! no advisories for npm", "    → skep db update"],
+            lines.Where(line => line.Contains('!') || line.Contains('→')));
+    }
+
+    [Fact]
     public void Colour_changes_nothing_but_colour()
     {
         string plain = Write(Everything, SampleScan.Report);
