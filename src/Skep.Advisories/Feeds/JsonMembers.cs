@@ -11,38 +11,15 @@ internal static class JsonMembers
     public static bool Read(
         ReadOnlyMemory<byte> content,
         Action<string, JsonElement> take,
-        CancellationToken cancellationToken)
-    {
-        var reader = new Utf8JsonReader(content.Span, FeedJson.ReaderOptions);
-        try
-        {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                string name = Name(ref reader);
-                using JsonDocument value = JsonDocument.ParseValue(ref reader);
-                take(name, value.RootElement);
-            }
-
-            return reader.TokenType == JsonTokenType.EndObject;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+        CancellationToken cancellationToken) =>
+        ReadItems(content, member: null, _ => { }, take, cancellationToken);
 
     /// <summary>
     /// Gives every item of the array <paramref name="member"/> of the top object, and every other member whole.
     /// </summary>
     public static bool ReadItems(
         ReadOnlyMemory<byte> content,
-        string member,
+        string? member,
         Action<JsonElement> take,
         Action<string, JsonElement> other,
         CancellationToken cancellationToken)
@@ -57,6 +34,7 @@ internal static class JsonMembers
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 string name = Name(ref reader);
                 if (name != member)
                 {

@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Packages.Go;
 
 namespace Skep.Engine.Coalescing;
 
@@ -18,7 +19,7 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
         Distribution? distribution = Identify(layers, overlay);
         var owners = new Ownership(layers, overlay);
         List<ImagePackage> packages = new PackageHistory(layers, overlay).Trace();
-        packages = DeclaredPackages.DropInstalled(Own(packages, owners), ecosystems);
+        packages = DeclaredPackages.DropInstalled(GoSums.Join(Own(packages, owners)), ecosystems);
 
         return new ImageInventory
         {

@@ -28,6 +28,9 @@ internal record struct ControlRecord
     /// <remarks>"config-files" is what "remove" leaves until "purge": settings only.</remarks>
     public readonly bool IsOnSystem => State is not ("not-installed" or "config-files");
 
+    /// <summary>Whether its installation came to an end. Packages that wait for a trigger are usable.</summary>
+    public readonly bool IsWhole => State is not ("half-installed" or "unpacked" or "half-configured");
+
     /// <summary>Whether the paragraph has a field at all.</summary>
     public bool HasFields { get; private set; }
 

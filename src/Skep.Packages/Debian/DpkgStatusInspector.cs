@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Packages.Distributions;
 
 namespace Skep.Packages.Debian;
 
@@ -12,55 +11,33 @@ namespace Skep.Packages.Debian;
 /// </remarks>
 internal sealed class DpkgStatusInspector : IInspector
 {
+    private readonly ControlDatabase _database = new("dpkg", DebEcosystem.Name);
+
     public InspectorId Id => new("debian/status");
 
-    public int Version => 1;
+    public int Version => 2;
 
     public FilePatterns Wants { get; } =
         FilePatterns.Paths("var/lib/dpkg/status", "var/lib/dpkg/status.d/*").UpTo(ByteSize.Mebibytes(256));
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
-        if (file.Path.Name.EndsWith(".md5sums"))
+        if (!file.Path.Name.EndsWith(".md5sums"))
         {
-            return ValueTask.CompletedTask;
-        }
-
-        var report = new DatabaseReport(DebEcosystem.Name, file.Path, sink);
-        foreach (ControlRecord record in new ControlRecords(file.Content.Span))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Report(record, report);
-            if (report.IsFull)
-            {
-                break;
-            }
+            _database.Report(file, sink, Describe, cancellationToken);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private static void Report(ControlRecord record, DatabaseReport report)
+    private static Package Describe(ControlRecord record, Package package)
     {
-        if (!record.IsOnSystem)
+        (string source, string sourceVersion) = DebSource.Parse(record.Source, package.Name, package.Version);
+        return package with
         {
-            return;
-        }
-
-        if (record is not { Package: { } name, Version: { } version })
-        {
-            string missing = record.Package is null ? "a package name" : $"a version: '{record.Package}'";
-            report.Add($"dpkg record without {missing}");
-            return;
-        }
-
-        (string source, string sourceVersion) = DebSource.Parse(record.Source, name, version);
-        report.Add(new Package(DebEcosystem.Name, name, version)
-        {
-            Architecture = record.Architecture,
             SourceName = source,
             SourceVersion = sourceVersion,
-            Note = record.State is "half-installed" ? "dpkg was interrupted: half-installed" : null,
-        });
+            Note = record.IsWhole ? null : $"dpkg was interrupted: {record.State}",
+        };
     }
 }

@@ -48,7 +48,7 @@ internal static class ErlangTerm
 {
     private const int MaxText = 256;
 
-    /// <summary>The text or atom that follows <paramref name="tag"/> as the first element of a tuple.</summary>
+    /// <summary>The text, binary or atom that follows <paramref name="tag"/> as the first element of a tuple.</summary>
     public static string? After(ReadOnlySpan<byte> term, ReadOnlySpan<byte> tag)
     {
         while (term.IndexOf((byte)'{') is >= 0 and int open)
@@ -63,6 +63,7 @@ internal static class ErlangTerm
             if (value.StartsWith(","u8))
             {
                 value = value[1..].TrimStart(" \t\r\n"u8);
+                value = value.StartsWith("<<"u8) ? value[2..] : value;
                 return value.Length > 0 && value[0] is (byte)'"' or (byte)'\''
                     ? Text(value[1..], value[1..].IndexOf(value[0]))
                     : Text(value, value.IndexOfAny(" \t\r\n,}"u8));

@@ -18,6 +18,7 @@ internal sealed class HexEcosystem : IEcosystem
     public IReadOnlyList<IInspector> Inspectors { get; } =
     [
         new BeamApplicationInspector(),
+        new HexMetadataInspector(),
         new MixLockInspector(),
     ];
 

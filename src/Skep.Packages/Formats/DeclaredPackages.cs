@@ -14,6 +14,9 @@ internal sealed class DeclaredPackages(EcosystemId ecosystem)
     private readonly OrderedDictionary<(string Name, string Version), bool> _found = [];
     private int _refused;
 
+    /// <summary>What the file makes of all its packages alike.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Takes note of a package; one whose name or version is missing or absurd is counted as unread.</summary>
     public void Add(string? name, string? version, bool isDevelopment = false)
     {
@@ -35,6 +38,7 @@ internal sealed class DeclaredPackages(EcosystemId ecosystem)
             {
                 Evidence = PackageEvidence.Declared,
                 IsDevelopment = isDevelopment,
+                Note = Note,
             });
         }
 

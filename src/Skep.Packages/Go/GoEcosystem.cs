@@ -20,6 +20,7 @@ internal sealed class GoEcosystem : IEcosystem
     [
         new GoBinaryInspector(),
         new GoModInspector(),
+        new GoSumInspector(),
     ];
 
     public string NormaliseName(string name) => name;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Skep.Core;
 using Skep.Packages.Formats;
@@ -7,20 +8,25 @@ namespace Skep.Packages.Go;
 /// <summary>Lists what a Go module requires, with its own replacements applied.</summary>
 /// <remarks>
 /// Since Go 1.17 the file names every module that is needed to build, also indirect ones; before, only direct ones. A
-/// replacement by a folder is the project's own code. Format: <see href="https://go.dev/ref/mod#go-mod-file"/>.
+/// replacement by a folder is the project's own code; <see cref="GoSums"/> adds the rest. Format:
+/// <see href="https://go.dev/ref/mod#go-mod-file"/>.
 /// </remarks>
 internal sealed class GoModInspector : IInspector
 {
     public InspectorId Id => new("go/mod");
 
-    public int Version => 1;
+    public int Version => 2;
 
     public FilePatterns Wants { get; } = FilePatterns.Paths("**/go.mod").UpTo(ByteSize.Mebibytes(4));
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
-        var required = new OrderedDictionary<string, string>();
-        var replaced = new Dictionary<string, (string Name, string? Version)>(StringComparer.Ordinal);
+        if (GoSums.IsInModuleCache(file.Path))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var module = new Requirements();
         string block = string.Empty;
         foreach (ReadOnlySpan<byte> line in file.Lines)
         {
@@ -38,65 +44,79 @@ internal sealed class GoModInspector : IInspector
                     block = verb;
                     break;
                 case [var verb, .. var rest] when block.Length == 0:
-                    Read(verb, rest, required, replaced);
+                    module.Read(verb, rest);
                     break;
                 case [..] when block.Length > 0:
-                    Read(block, words, required, replaced);
+                    module.Read(block, words);
                     break;
             }
         }
 
-        Report(required, replaced, file, sink);
+        module.Report(file, sink);
         return ValueTask.CompletedTask;
     }
 
-    private static void Read(
-        string verb,
-        string[] words,
-        OrderedDictionary<string, string> required,
-        Dictionary<string, (string Name, string? Version)> replaced)
+    /// <summary>What one go.mod has said so far.</summary>
+    private sealed class Requirements
     {
-        switch (verb, words)
-        {
-            case ("require", [var name, var version]):
-                required[name.Trim('"')] = version;
-                break;
-            case ("replace", [var old, "=>", var name, var version]):
-                replaced[old] = (name, version);
-                break;
-            case ("replace", [var old, var oldVersion, "=>", var name, var version]):
-                replaced[$"{old}@{oldVersion}"] = (name, version);
-                break;
-            case ("replace", [var old, "=>", var folder]):
-                replaced[old] = (folder, null);
-                break;
-            case ("replace", [var old, var oldVersion, "=>", var folder]):
-                replaced[$"{old}@{oldVersion}"] = (folder, null);
-                break;
-        }
-    }
+        // The first version that writes indirect requirements down.
+        private const int CompleteSince = 17;
 
-    private static void Report(
-        OrderedDictionary<string, string> required,
-        Dictionary<string, (string Name, string? Version)> replaced,
-        FileView file,
-        IFindingSink sink)
-    {
-        var found = new DeclaredPackages(GoEcosystem.Name);
-        foreach ((string name, string version) in required)
-        {
-            if (!replaced.TryGetValue($"{name}@{version}", out (string Name, string? Version) other)
-                && !replaced.TryGetValue(name, out other))
-            {
-                other = (name, version);
-            }
+        private readonly OrderedDictionary<string, string> _required = [];
+        private readonly Dictionary<string, (string Name, string? Version)> _replaced = new(StringComparer.Ordinal);
 
-            if (other.Version is not null)
+        // A file that does not say is older than the directive, which came with Go 1.12.
+        private bool _isComplete;
+
+        public void Read(string verb, string[] words)
+        {
+            switch (verb, words)
             {
-                found.Add(other.Name, other.Version);
+                case ("go", [var version]):
+                    _isComplete = IsComplete(version);
+                    break;
+                case ("require", [var name, var version]):
+                    _required[name.Trim('"')] = version;
+                    break;
+                case ("replace", [var old, "=>", var name, var version]):
+                    _replaced[old] = (name, version);
+                    break;
+                case ("replace", [var old, var oldVersion, "=>", var name, var version]):
+                    _replaced[$"{old}@{oldVersion}"] = (name, version);
+                    break;
+                case ("replace", [var old, "=>", var folder]):
+                    _replaced[old] = (folder, null);
+                    break;
+                case ("replace", [var old, var oldVersion, "=>", var folder]):
+                    _replaced[$"{old}@{oldVersion}"] = (folder, null);
+                    break;
             }
         }
 
-        found.Report(file, sink);
+        public void Report(FileView file, IFindingSink sink)
+        {
+            var found = new DeclaredPackages(GoEcosystem.Name) { Note = _isComplete ? null : GoSums.DirectOnly };
+            foreach ((string name, string version) in _required)
+            {
+                if (!_replaced.TryGetValue($"{name}@{version}", out (string Name, string? Version) other)
+                    && !_replaced.TryGetValue(name, out other))
+                {
+                    other = (name, version);
+                }
+
+                if (other.Version is not null)
+                {
+                    found.Add(other.Name, other.Version);
+                }
+            }
+
+            found.Report(file, sink);
+        }
+
+        private static bool IsComplete(string version) =>
+            version.Split('.') is [var major, var minor, ..]
+            && int.TryParse(major, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(minor, CultureInfo.InvariantCulture, out int second)
+            && (first, second).CompareTo((1, CompleteSince)) >= 0;
     }
 }

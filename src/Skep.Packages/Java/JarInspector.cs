@@ -7,7 +7,7 @@ internal sealed class JarInspector : IInspector
 {
     public InspectorId Id => new("java/archive");
 
-    public int Version => 1;
+    public int Version => 2;
 
     public FilePatterns Wants { get; } = FilePatterns.Paths(
         "**/*.aar",

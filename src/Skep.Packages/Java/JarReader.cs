@@ -80,6 +80,7 @@ internal sealed class JarReader(IFindingSink sink, CancellationToken cancellatio
             sink.Add(new Problem(location, directory.Problem));
         }
 
+        ReadProjects(directory, evidence);
         JarIdentity.Report(evidence, sink);
     }
 
@@ -97,12 +98,30 @@ internal sealed class JarReader(IFindingSink sink, CancellationToken cancellatio
                 _held -= held;
             }
         }
-        else if (JarEvidence.Wants(name))
+        else if (!JarEvidence.Wants(name))
+        {
+            evidence.Note(entry);
+        }
+        else
         {
             string inner = $"{location}!{Encoding.UTF8.GetString(name)}";
             if (Content(directory, entry, inner, MaxMetadata) is { } content)
             {
                 evidence.Add(name, content.Span);
+            }
+        }
+    }
+
+    private void ReadProjects(ZipDirectory directory, JarEvidence evidence)
+    {
+        foreach (ZipEntry entry in evidence.Unnamed)
+        {
+            string inner = $"{evidence.Location}!{Encoding.UTF8.GetString(entry.Name.Span)}";
+            if (!_isExhausted
+                && Content(directory, entry, inner, MaxMetadata) is { } content
+                && PomProperties.TryRead(content, cancellationToken) is { } pom)
+            {
+                evidence.Add(pom);
             }
         }
     }

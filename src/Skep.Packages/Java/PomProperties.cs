@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using Skep.Core;
 
 namespace Skep.Packages.Java;
@@ -39,6 +40,25 @@ internal sealed record PomProperties(string Group, string Artifact, string Versi
         return IsCoordinate(group) && IsCoordinate(artifact) && IsCoordinate(version)
             ? new PomProperties(group!, artifact!, version!)
             : null;
+    }
+
+    /// <summary>The coordinates in a <c>pom.xml</c>; null when it is damaged or leaves them to a parent.</summary>
+    public static PomProperties? TryRead(ReadOnlyMemory<byte> project, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PomXml pom = PomXml.Read(project, cancellationToken);
+            string group = pom.Resolve("${project.groupId}");
+            string artifact = pom.Resolve("${project.artifactId}");
+            string version = pom.Resolve("${project.version}");
+            return IsCoordinate(group) && IsCoordinate(artifact) && IsCoordinate(version)
+                ? new PomProperties(group, artifact, version)
+                : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 
     // "${project.version}" is what a build leaves that copied the file without filtering it.

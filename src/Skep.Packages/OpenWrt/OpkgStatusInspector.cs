@@ -1,6 +1,5 @@
 using Skep.Core;
 using Skep.Packages.Debian;
-using Skep.Packages.Distributions;
 
 namespace Skep.Packages.OpenWrt;
 
@@ -11,6 +10,8 @@ namespace Skep.Packages.OpenWrt;
 /// </remarks>
 internal sealed class OpkgStatusInspector : IInspector
 {
+    private readonly ControlDatabase _database = new("opkg", OpkgEcosystem.Name);
+
     public InspectorId Id => new("openwrt/status");
 
     public int Version => 1;
@@ -19,38 +20,12 @@ internal sealed class OpkgStatusInspector : IInspector
 
     public ValueTask InspectAsync(FileView file, IFindingSink sink, CancellationToken cancellationToken)
     {
-        var report = new DatabaseReport(OpkgEcosystem.Name, file.Path, sink);
-        foreach (ControlRecord record in new ControlRecords(file.Content.Span))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Report(record, report);
-            if (report.IsFull)
-            {
-                break;
-            }
-        }
-
+        _database.Report(file, sink, Describe, cancellationToken);
         return ValueTask.CompletedTask;
     }
 
-    private static void Report(ControlRecord record, DatabaseReport report)
+    private static Package Describe(ControlRecord record, Package package) => package with
     {
-        if (!record.IsOnSystem)
-        {
-            return;
-        }
-
-        if (record is not { Package: { } name, Version: { } version })
-        {
-            string missing = record.Package is null ? "a package name" : $"a version: '{record.Package}'";
-            report.Add($"opkg record without {missing}");
-            return;
-        }
-
-        report.Add(new Package(OpkgEcosystem.Name, name, version)
-        {
-            Architecture = record.Architecture,
-            Licenses = record.License is { } license ? [license] : [],
-        });
-    }
+        Licenses = record.License is { } license ? [license] : [],
+    };
 }

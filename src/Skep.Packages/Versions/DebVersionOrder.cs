@@ -22,9 +22,7 @@ internal sealed class DebVersionOrder : IVersionOrder
             return false;
         }
 
-        order = DigitRun.Compare(a.Epoch, b.Epoch);
-        order = order != 0 ? order : ComparePart(a.Version, b.Version);
-        order = order != 0 ? order : ComparePart(a.Release, b.Release);
+        order = a.CompareTo(b, ComparePart);
         return true;
     }
 

@@ -14,6 +14,25 @@ internal static class DigitRun
         return end < 0 ? text.Length : end;
     }
 
+    /// <summary>
+    /// How many digits, or else letters, <paramref name="text"/> starts with; at least one character.
+    /// </summary>
+    public static int SegmentLength(ReadOnlySpan<char> text)
+    {
+        if (char.IsAsciiDigit(text[0]))
+        {
+            return Length(text);
+        }
+
+        int i = 1;
+        while (i < text.Length && char.IsAsciiLetter(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
     /// <summary>Compares two runs by value; an empty run is zero.</summary>
     public static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {

@@ -22,9 +22,7 @@ internal sealed class PacmanVersionOrder : IVersionOrder
             return false;
         }
 
-        order = DigitRun.Compare(a.Epoch, b.Epoch);
-        order = order != 0 ? order : ComparePart(a.Version, b.Version);
-        order = order != 0 ? order : ComparePart(a.Release, b.Release);
+        order = a.CompareTo(b, ComparePart);
         return true;
     }
 
@@ -67,8 +65,8 @@ internal sealed class PacmanVersionOrder : IVersionOrder
 
             left = char.IsAsciiLetterOrDigit(left[0]) ? left : left[1..];
             right = char.IsAsciiLetterOrDigit(right[0]) ? right : right[1..];
-            int leftLength = SegmentLength(left);
-            int rightLength = SegmentLength(right);
+            int leftLength = DigitRun.SegmentLength(left);
+            int rightLength = DigitRun.SegmentLength(right);
             ReadOnlySpan<char> a = left[..leftLength];
             ReadOnlySpan<char> b = right[..rightLength];
             int order = char.IsAsciiDigit(a[0]) ? DigitRun.Compare(a, b) : a.SequenceCompareTo(b);
@@ -89,20 +87,4 @@ internal sealed class PacmanVersionOrder : IVersionOrder
         : char.IsAsciiDigit(text[0]) ? 2
         : char.IsAsciiLetter(text[1]) ? 3
         : 4;
-
-    private static int SegmentLength(ReadOnlySpan<char> text)
-    {
-        if (char.IsAsciiDigit(text[0]))
-        {
-            return DigitRun.Length(text);
-        }
-
-        int i = 1;
-        while (i < text.Length && char.IsAsciiLetter(text[i]))
-        {
-            i++;
-        }
-
-        return i;
-    }
 }

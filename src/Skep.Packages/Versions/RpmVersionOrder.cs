@@ -21,9 +21,7 @@ internal sealed class RpmVersionOrder : IVersionOrder
             return false;
         }
 
-        order = DigitRun.Compare(a.Epoch, b.Epoch);
-        order = order != 0 ? order : ComparePart(a.Version, b.Version);
-        order = order != 0 ? order : ComparePart(a.Release, b.Release);
+        order = a.CompareTo(b, ComparePart);
         return true;
     }
 
@@ -74,24 +72,6 @@ internal sealed class RpmVersionOrder : IVersionOrder
         : char.IsAsciiDigit(text[0]) ? 4
         : 3;
 
-    private static int SegmentLength(ReadOnlySpan<char> text)
-    {
-        if (text[0] is '~' or '^')
-        {
-            return 1;
-        }
-
-        if (char.IsAsciiDigit(text[0]))
-        {
-            return DigitRun.Length(text);
-        }
-
-        int i = 1;
-        while (i < text.Length && char.IsAsciiLetter(text[i]))
-        {
-            i++;
-        }
-
-        return i;
-    }
+    private static int SegmentLength(ReadOnlySpan<char> text) =>
+        text[0] is '~' or '^' ? 1 : DigitRun.SegmentLength(text);
 }

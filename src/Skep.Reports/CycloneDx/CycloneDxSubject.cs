@@ -18,7 +18,7 @@ internal sealed class CycloneDxSubject
         foreach (ImagePackage package in report.Inventory.Packages.Where(IsShown))
         {
             // The same package twice at the same place is one component.
-            string key = Key(package);
+            string key = PackageKey.Of(package);
             if (_refs.ContainsKey(key))
             {
                 continue;
@@ -47,18 +47,7 @@ internal sealed class CycloneDxSubject
         [.. new[] { SystemRef }.OfType<string>(), .. Packages.Select(package => RefOf(package)!)];
 
     /// <summary>The package's reference; null when it is not a component of the document.</summary>
-    public string? RefOf(ImagePackage package) => _refs.GetValueOrDefault(Key(package));
+    public string? RefOf(ImagePackage package) => _refs.GetValueOrDefault(PackageKey.Of(package));
 
     private bool IsShown(ImagePackage package) => WithRemoved || !package.IsRemoved;
-
-    private static string Key(ImagePackage at) => string.Join(
-        '\n',
-        at.Package.Ecosystem.Value,
-        at.Package.Name,
-        at.Package.Version,
-        at.Package.Architecture,
-        at.Package.Location,
-        at.LayerIndex,
-        at.IsRemoved,
-        at.Purl);
 }

@@ -22,7 +22,7 @@ internal sealed class SpdxImage
         foreach (ImagePackage package in _inventory.Packages.Where(package => withRemoved || !package.IsRemoved))
         {
             // The same package twice at the same place is one package.
-            string id = $"SPDXRef-{prefix}Package-{MachineJson.ShortHash(Key(package))}";
+            string id = $"SPDXRef-{prefix}Package-{MachineJson.ShortHash(PackageKey.Of(package))}";
             if (used.Add(id))
             {
                 _packages.Add((id, package, licenses.Expression(package.Package.Licenses)));
@@ -141,15 +141,4 @@ internal sealed class SpdxImage
         ];
         return string.Join("; ", parts.OfType<string>());
     }
-
-    private static string Key(ImagePackage at) => string.Join(
-        '\n',
-        at.Package.Ecosystem.Value,
-        at.Package.Name,
-        at.Package.Version,
-        at.Package.Architecture,
-        at.Package.Location,
-        at.LayerIndex,
-        at.IsRemoved,
-        at.Purl);
 }

@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Engine.Coalescing;
+using Skep.Testing;
 
 namespace Skep.Engine.Tests.Coalescing;
 
@@ -119,6 +120,24 @@ public sealed class CoalescerTests
 
         Assert.Equal(["express 4.16.0 @0", "jest 29.0.0 @0"], Present(Coalesce(locked)));
         Assert.Equal(["express 4.16.0 @1"], Present(Coalesce(locked, installed)));
+    }
+
+    [Theory]
+    [InlineData("1.16", new[] { "example.org/direct v1.0.0", "example.org/indirect v0.2.0" })]
+    [InlineData("1.17", new[] { "example.org/direct v1.0.0" })]
+    public async Task Sums_add_what_an_old_go_mod_leaves_out(string go, string[] expected)
+    {
+        ImageInventory image = await SampleArchive.ReadAsync(new TarBuilder()
+            .File("app/go.mod", $"module m\ngo {go}\nrequire example.org/direct v1.0.0\n")
+            .File("app/go.sum", """
+                example.org/direct v1.2.0 h1:a=
+                example.org/indirect v0.1.0 h1:b=
+                example.org/indirect v0.2.0 h1:c=
+                """)
+            .File("lone/go.sum", "example.org/lone v1.0.0 h1:d=\n")
+            .End());
+
+        Assert.Equal(expected, SampleArchive.Packages(image));
     }
 
     [Fact]

@@ -68,6 +68,17 @@ public sealed class DpkgStatusInspectorTests : InspectorContract
         Assert.Empty(found.Problems);
     }
 
+    [Theory]
+    [InlineData("install reinstreq half-installed", "dpkg was interrupted: half-installed")]
+    [InlineData("install ok unpacked", "dpkg was interrupted: unpacked")]
+    [InlineData("install ok half-configured", "dpkg was interrupted: half-configured")]
+    [InlineData("install ok triggers-awaited", null)]
+    [InlineData("hold ok installed", null)]
+    public async Task Package_that_is_not_whole_says_so(string status, string? note) => Assert.Equal(
+        note,
+        Assert.Single((await Inspect(System.Text.Encoding.UTF8.GetBytes(
+            $"Package: a\nStatus: {status}\nVersion: 1\n"))).Packages).Note);
+
     [Fact]
     public async Task File_of_a_distroless_image_has_no_status()
     {

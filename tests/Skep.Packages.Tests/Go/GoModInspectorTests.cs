@@ -49,6 +49,21 @@ public sealed class GoModInspectorTests : InspectorContract
         Assert.All(found.Packages, package => Assert.Equal(PackageEvidence.Declared, package.Evidence));
     }
 
+    [Theory]
+    [InlineData("go 1.21.3", true)]
+    [InlineData("go 1.17", true)]
+    [InlineData("go 2.0", true)]
+    [InlineData("go 1.16", false)]
+    [InlineData("go 1.x", false)]
+    [InlineData("", false)]
+    public async Task File_before_Go_1_17_is_said_to_name_only_what_it_requires_directly(string line, bool isWhole)
+    {
+        RecordingSink found = await Inspect(
+            System.Text.Encoding.UTF8.GetBytes($"module m\n{line}\nrequire example.org/a v1.0.0\n"));
+
+        Assert.Equal(isWhole, Assert.Single(found.Packages).Note is null);
+    }
+
     private static IEnumerable<string> Names(RecordingSink found) =>
         found.Packages.Select(p => $"{p.Name} {p.Version}{(p.IsDevelopment ? " dev" : string.Empty)}");
 }

@@ -20,6 +20,9 @@ internal sealed class JarBuilder
         $"META-INF/maven/{group}/{artifact}/pom.properties",
         $"#Generated\n#Mon Jan 01\nversion={version}\ngroupId={group}\nartifactId={artifact}\n");
 
+    public JarBuilder Project(string folder, string body) =>
+        Add($"META-INF/maven/{folder}/pom.xml", $"<project>{body}</project>");
+
     public JarBuilder Manifest(params string[] lines) =>
         Add("META-INF/MANIFEST.MF", string.Join("\r\n", lines.Prepend("Manifest-Version: 1.0").Append(string.Empty)));
 

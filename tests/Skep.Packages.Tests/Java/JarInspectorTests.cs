@@ -28,6 +28,24 @@ public sealed class JarInspectorTests : InspectorContract
     }
 
     [Fact]
+    public async Task Project_file_names_a_library_whose_properties_are_missing_or_unfilled()
+    {
+        const string parent = "<parent><groupId>org.skep</groupId><version>1.4</version></parent>";
+        RecordingSink found = await Inspect(new JarBuilder()
+            .Project("org.skep/comb-core", parent + "<artifactId>comb-core</artifactId>")
+            .Project("org.skep/wax", "<groupId>org.skep</groupId><artifactId>wax</artifactId><version>2.0</version>")
+            .Add("META-INF/maven/org.skep/wax/pom.properties", "groupId=org.skep\nversion=${version}\n")
+            .Project("org.skep/named", "<groupId>other</groupId><artifactId>x</artifactId><version>9</version>")
+            .Pom("org.skep", "named", "3.0")
+            .Project("org.skep/vague", parent + "<artifactId>vague</artifactId><version>${revision}</version>")
+            .Project("org.skep/broken", "<artifactId>")
+            .Build());
+
+        Assert.Equal(["org.skep:named 3.0", "org.skep:comb-core 1.4", "org.skep:wax 2.0"], Names(found));
+        Assert.Empty(found.Problems);
+    }
+
+    [Fact]
     public async Task Shaded_jar_lists_all_that_was_merged_and_itself()
     {
         RecordingSink found = await Inspect(new JarBuilder()
