@@ -14,27 +14,27 @@ public sealed record DatabaseStatus(DateTimeOffset Created, long Advisories, IRe
 
     internal static DatabaseStatus Read(SqliteConnection connection, IReadOnlyDictionary<string, string> meta)
     {
-        var scopes = new Dictionary<long, List<string>>();
+        var scopes = new Dictionary<long, Dictionary<string, long>>();
         using (SqliteCommand command = connection.CreateCommand())
         {
             command.CommandText =
-                "SELECT c.source, s.name FROM coverage c JOIN scope s ON s.id = c.scope ORDER BY s.name";
+                "SELECT c.source, s.name, c.records FROM coverage c JOIN scope s ON s.id = c.scope ORDER BY s.name";
             using SqliteDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
-                if (!scopes.TryGetValue(reader.GetInt64(0), out List<string>? list))
+                if (!scopes.TryGetValue(reader.GetInt64(0), out Dictionary<string, long>? counts))
                 {
-                    scopes.Add(reader.GetInt64(0), list = []);
+                    scopes.Add(reader.GetInt64(0), counts = new(StringComparer.Ordinal));
                 }
 
-                list.Add(reader.GetString(1));
+                counts.Add(reader.GetString(1), reader.GetInt64(2));
             }
         }
 
         var parts = new List<StoredPart>();
         using SqliteCommand select = connection.CreateCommand();
         select.CommandText =
-            "SELECT id, feed, part, newest, imported, fetched, starter FROM source ORDER BY feed, part";
+            "SELECT id, feed, part, newest, imported, fetched, starter, records FROM source ORDER BY feed, part";
         using SqliteDataReader rows = select.ExecuteReader();
         while (rows.Read())
         {
@@ -46,7 +46,8 @@ public sealed record DatabaseStatus(DateTimeOffset Created, long Advisories, IRe
                     Imported = Date(rows, 4)!.Value,
                     Fetched = Date(rows, 5),
                     IsStarter = rows.GetInt32(6) != 0,
-                    Scopes = scopes.GetValueOrDefault(rows.GetInt64(0)) ?? (IReadOnlyList<string>)[],
+                    Records = rows.GetInt64(7),
+                    RecordsOf = scopes.GetValueOrDefault(rows.GetInt64(0)) ?? [],
                 });
         }
 
@@ -71,8 +72,14 @@ public sealed record StoredPart(string Feed, string Part)
     /// <summary>When upstream last confirmed that this is its newest; null for files that somebody gave.</summary>
     public DateTimeOffset? Fetched { get; init; }
 
+    /// <summary>How many records it holds.</summary>
+    public long Records { get; init; }
+
     /// <summary>The releases and ecosystems it speaks for.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = [];
+    public IReadOnlyCollection<string> Scopes => RecordsOf.Keys;
+
+    /// <summary>How many of its records are about each of <see cref="Scopes"/>.</summary>
+    internal Dictionary<string, long> RecordsOf { get; init; } = [];
 
     /// <summary>It is the built-in starter set.</summary>
     public bool IsStarter { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Skep.Core;
 using Skep.Testing;
 
 [assembly: AssemblyFixture(typeof(Skep.Advisories.Tests.SharedDatabase))]
@@ -48,7 +49,14 @@ public sealed class SharedDatabase : IDisposable
     {
         if (Environment.GetEnvironmentVariable("SKEP_TEST_DATABASE") is { } kept && System.IO.File.Exists(kept))
         {
-            return AdvisoryDatabase.Open(kept);
+            try
+            {
+                return AdvisoryDatabase.Open(kept);
+            }
+            catch (SkepException)
+            {
+                // Of an earlier schema.
+            }
         }
 
         await ImportAsync(cancellationToken);

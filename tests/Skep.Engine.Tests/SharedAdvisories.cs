@@ -1,4 +1,5 @@
 using Skep.Advisories;
+using Skep.Core;
 using Skep.Testing;
 
 namespace Skep.Engine.Tests;
@@ -16,7 +17,7 @@ public sealed class SharedAdvisories : IAsyncLifetime
     {
         string feeds = SharedData.Require("advisories");
         string path = _kept ?? Path.Combine(_folder, "advisories.db");
-        if (!File.Exists(path))
+        if (!IsUsable(path))
         {
             await new AdvisoryImporter(TimeProvider.System).ImportAsync(
                 [feeds],
@@ -33,5 +34,19 @@ public sealed class SharedAdvisories : IAsyncLifetime
         Database?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    // A kept one may be of an earlier schema.
+    private static bool IsUsable(string path)
+    {
+        try
+        {
+            using var database = AdvisoryDatabase.Open(path);
+            return true;
+        }
+        catch (SkepException)
+        {
+            return false;
+        }
     }
 }

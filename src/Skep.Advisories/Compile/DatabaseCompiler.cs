@@ -147,6 +147,7 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         Execute(Merge("vuln", "name, advisory, min(kind)", "1, 2"));
         new AliasJoin(_connection).Run(cancellationToken);
+        Execute(Schema.Count);
         Execute(
             $"INSERT INTO meta VALUES ('schema', '{Schema.Version}'), ('created', '{now.ToUnixTimeSeconds()}')");
         Execute("INSERT OR REPLACE INTO meta SELECT 'advisories', count(*) FROM advisory");

@@ -11,6 +11,7 @@ internal sealed class DatabaseQueries : IDisposable
     private readonly SqliteCommand _affected;
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _details;
+    private readonly SqliteCommand _sources;
     private readonly SqliteCommand _kev;
     private readonly SqliteCommand _epss;
     private readonly Dictionary<string, int> _scopes = new(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ internal sealed class DatabaseQueries : IDisposable
               WHERE v.name = $1 AND v.kind = 0 LIMIT 100
             """,
             1);
+        _sources = Command(
+            "SELECT DISTINCT a.source FROM vuln v JOIN advisory a ON a.id = v.advisory WHERE v.name = $1", 1);
         _kev = Command("SELECT added, due, ransomware, action FROM kev WHERE cve = $1", 1);
         _epss = Command("SELECT score, percentile FROM epss WHERE cve = $1", 1);
         using SqliteCommand scopes = Command("SELECT name, id FROM scope", 0);
@@ -88,6 +91,20 @@ internal sealed class DatabaseQueries : IDisposable
         return details;
     }
 
+    /// <summary>The parts that speak of the vulnerability.</summary>
+    public IReadOnlyList<int> Sources(string vulnerability)
+    {
+        var sources = new List<int>();
+        _sources.Parameters[0].Value = vulnerability;
+        using SqliteDataReader reader = _sources.ExecuteReader();
+        while (reader.Read())
+        {
+            sources.Add(reader.GetInt32(0));
+        }
+
+        return sources;
+    }
+
     public KnownExploited? Kev(string cve)
     {
         _kev.Parameters[0].Value = cve;
@@ -143,7 +160,7 @@ internal sealed class DatabaseQueries : IDisposable
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in (SqliteCommand[])[_affected, _head, _details, _kev, _epss])
+        foreach (SqliteCommand command in (SqliteCommand[])[_affected, _head, _details, _sources, _kev, _epss])
         {
             command.Dispose();
         }

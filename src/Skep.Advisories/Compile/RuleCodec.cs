@@ -17,6 +17,7 @@ internal static class RuleCodec
     private const byte HasIntroduced = 1;
     private const byte HasFixed = 2;
     private const byte HasLastAffected = 4;
+    private const byte IsAfter = 8;
 
     public static byte[] Encode(AffectedPackage package, MemoryStream buffer)
     {
@@ -96,7 +97,7 @@ internal static class RuleCodec
     private static void Write(BinaryWriter writer, VersionRange range)
     {
         writer.Write((byte)((range.Introduced is null ? 0 : HasIntroduced) | (range.Fixed is null ? 0 : HasFixed)
-            | (range.LastAffected is null ? 0 : HasLastAffected)));
+            | (range.LastAffected is null ? 0 : HasLastAffected) | (range.IsAfter ? IsAfter : 0)));
         foreach (string? end in (ReadOnlySpan<string?>)[range.Introduced, range.Fixed, range.LastAffected])
         {
             if (end is not null)
@@ -115,7 +116,8 @@ internal static class RuleCodec
             ranges[i] = new VersionRange(
                 (ends & HasIntroduced) != 0 ? reader.ReadString() : null,
                 (ends & HasFixed) != 0 ? reader.ReadString() : null,
-                (ends & HasLastAffected) != 0 ? reader.ReadString() : null);
+                (ends & HasLastAffected) != 0 ? reader.ReadString() : null,
+                (ends & IsAfter) != 0);
         }
 
         return ranges;

@@ -9,16 +9,16 @@ namespace Skep.Advisories.Compile;
 /// </remarks>
 internal static class Schema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Main = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE scope(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE source(id INTEGER PRIMARY KEY, feed TEXT NOT NULL, part TEXT NOT NULL, newest INTEGER,
           imported INTEGER NOT NULL,
-          fetched INTEGER, starter INTEGER NOT NULL, UNIQUE(feed, part));
-        CREATE TABLE coverage(scope INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY(scope,
-          source)) WITHOUT ROWID;
+          fetched INTEGER, starter INTEGER NOT NULL, records INTEGER NOT NULL, UNIQUE(feed, part));
+        CREATE TABLE coverage(scope INTEGER NOT NULL, source INTEGER NOT NULL, records INTEGER NOT NULL,
+          PRIMARY KEY(scope, source)) WITHOUT ROWID;
         CREATE TABLE advisory(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, joined INTEGER NOT NULL,
           name TEXT NOT NULL,
           vulns TEXT NOT NULL, body BLOB);
@@ -31,6 +31,17 @@ internal static class Schema
           action TEXT NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE epss(cve INTEGER PRIMARY KEY, score REAL NOT NULL, percentile REAL NOT NULL);
+        """;
+
+    /// <summary>How many records each part holds, and how many of them are about each scope it speaks for.</summary>
+    public const string Count = """
+        UPDATE source SET records = ifnull((SELECT n FROM (SELECT source AS s, count(*) AS n FROM advisory GROUP BY 1)
+          WHERE s = source.id), records);
+        CREATE TEMP TABLE counted AS SELECT f.scope AS scope, a.source AS source, count(DISTINCT f.advisory) AS n
+          FROM affected f JOIN advisory a ON a.id = f.advisory GROUP BY 1, 2;
+        UPDATE coverage SET records = ifnull((SELECT n FROM counted c
+          WHERE c.scope = coverage.scope AND c.source = coverage.source), 0);
+        DROP TABLE counted;
         """;
 
     /// <summary>New rows, in the order feeds gave them, until they are sorted into place.</summary>

@@ -91,7 +91,7 @@ internal sealed class SourceTable
         {
             using SqliteCommand command = _connection.CreateCommand();
             command.CommandText =
-                "INSERT OR REPLACE INTO source VALUES ($id, $feed, $part, $newest, $imported, $fetched, $starter)";
+                "INSERT OR REPLACE INTO source VALUES ($id, $feed, $part, $newest, $imported, $fetched, $starter, $n)";
             command.Parameters.AddWithValue("$id", row.Id);
             command.Parameters.AddWithValue("$feed", row.Part.Feed);
             command.Parameters.AddWithValue("$part", row.Part.Name);
@@ -101,8 +101,9 @@ internal sealed class SourceTable
                 "$fetched",
                 (object?)_options.Fetched?.ToUnixTimeSeconds() ?? DBNull.Value);
             command.Parameters.AddWithValue("$starter", _options.IsStarter ? 1 : 0);
+            command.Parameters.AddWithValue("$n", row.Advisories);
             command.ExecuteNonQuery();
-            command.CommandText = "INSERT OR IGNORE INTO coverage VALUES ($scope, $id)";
+            command.CommandText = "INSERT OR IGNORE INTO coverage VALUES ($scope, $id, 0)";
             SqliteParameter scope = command.Parameters.AddWithValue("$scope", 0);
             foreach (int covered in row.Scopes)
             {

@@ -34,4 +34,10 @@ public interface IAdvisoryFeed
 
 /// <summary>A file that upstream serves.</summary>
 /// <param name="Path">Where it lies below the folder of downloaded feeds; its name tells the feed what it is.</param>
-public sealed record FeedLocation(Uri Url, string Path);
+public sealed record FeedLocation(Uri Url, string Path)
+{
+    /// <summary>
+    /// Another file of the scope has nearly all of its facts: a scan does not wait for it, only <c>db update</c> does.
+    /// </summary>
+    public bool IsSupplement { get; init; }
+}

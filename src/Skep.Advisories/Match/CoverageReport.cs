@@ -1,3 +1,4 @@
+using Skep.Advisories.Model;
 using Skep.Core;
 using Skep.Packages.Distributions;
 
@@ -8,6 +9,9 @@ internal sealed class CoverageReport
 {
     // Enough to act on; the packages themselves are all in the report.
     private const int MostNames = 8;
+
+    // Every distribution release that is a few weeks old has more; a sample, or a file that was cut, has fewer.
+    private const int FewForRelease = 30;
 
     private static readonly HashSet<string> Enrichment = new(StringComparer.Ordinal)
     {
@@ -28,6 +32,7 @@ internal sealed class CoverageReport
     private readonly SortedSet<string> _unlisted = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _withoutOrder = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Problem> _problems = new(StringComparer.Ordinal);
+    private readonly string[] _osScopes;
     private readonly bool _osIsCovered;
     private bool _osIsUnknown;
 
@@ -39,7 +44,9 @@ internal sealed class CoverageReport
     {
         (_status, _inventory, _lookups, _ecosystems) = (status, inventory, lookups, ecosystems);
         _covered = new HashSet<string>(status.Parts.SelectMany(part => part.Scopes), StringComparer.Ordinal);
-        _osIsCovered = inventory.Distribution is { } found && DistributionScopes.Of(found).Any(_covered.Contains);
+        IReadOnlyList<string> own = inventory.Distribution is { } found ? DistributionScopes.Of(found) : [];
+        _osIsCovered = own.Any(_covered.Contains);
+        _osScopes = [.. own.Take(1)];
     }
 
     /// <summary>Whether feeds are to be asked about the package; when not, the reason is noted.</summary>
@@ -86,7 +93,7 @@ internal sealed class CoverageReport
     {
         // A distribution's or registry's silence is an answer: nothing is known. For a program found by its bytes it
         // may only mean that no feed goes by this name.
-        if (!isListed && package.Package.Ecosystem.Value == "generic")
+        if (!isListed && package.Package.Ecosystem.Value == Scopes.Programs)
         {
             _unlisted.Add(package.Package.Name);
         }
@@ -196,6 +203,14 @@ internal sealed class CoverageReport
                 $"no advisories for {scope} in the database",
                 "run: skep db update, or skep db import FEEDS");
         }
+
+        foreach (string scope in _osScopes.Where(_used.Contains).Where(IsSample))
+        {
+            yield return new CoverageGap(
+                "advisories/sample",
+                $"only {RecordsOf(scope)} advisories for {scope} are in the database: a sample, not what upstream has",
+                "run: skep db update, or import upstream's whole files");
+        }
     }
 
     private IEnumerable<CoverageGap> PackageGaps()
@@ -244,6 +259,15 @@ internal sealed class CoverageReport
                 "run: skep db update");
         }
     }
+
+    // What upstream itself confirmed may be small: a release begins with nothing.
+    private bool IsSample(string scope) =>
+        _status.Parts.Where(part => part.Scopes.Contains(scope)) is var parts
+        && parts.Any()
+        && parts.All(part => part.Fetched is null && !part.IsStarter)
+        && RecordsOf(scope) < FewForRelease;
+
+    private long RecordsOf(string scope) => _status.Parts.Sum(part => part.RecordsOf.GetValueOrDefault(scope));
 
     // A feed that only rates, or that a better one of the same release outranks, may be old without anything being
     // missed.

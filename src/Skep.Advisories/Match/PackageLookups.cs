@@ -1,3 +1,4 @@
+using Skep.Advisories.Model;
 using Skep.Core;
 
 namespace Skep.Advisories.Match;
@@ -24,8 +25,8 @@ internal sealed class PackageLookups(
         {
             _ when IsOs(package) => osScopes,
 
-            // Programs that no package manager owns go by the name that Bitnami files its applications under.
-            "generic" => ["bitnami"],
+            // Programs that no package manager owns go by the names that Bitnami files its applications under.
+            Scopes.Programs => ["bitnami", Scopes.Programs],
             var id => [id],
         };
 

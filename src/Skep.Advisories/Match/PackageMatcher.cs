@@ -1,4 +1,5 @@
 using Skep.Advisories.Compile;
+using Skep.Advisories.Feeds.Osv;
 using Skep.Advisories.Model;
 using Skep.Core;
 
@@ -107,7 +108,19 @@ internal sealed class PackageMatcher(
 
         foreach (string vulnerability in head.Vulnerabilities)
         {
+            if (FeedRank.IsVague(feeds[head.Source]) && IsNamed(vulnerability, lookup.Scope))
+            {
+                continue;
+            }
+
             judged.Add(new Candidate(vulnerability, feeds[head.Source], head.Name, lookup, rule.Package, verdict));
         }
     }
+
+    // Whether the ecosystem's own advisories know the vulnerability, and so which of the packages it is in.
+    private bool IsNamed(string vulnerability, string scope) =>
+        queries.Sources(vulnerability).Any(source =>
+            feeds[source] is { } feed
+            && feed.StartsWith("osv/", StringComparison.Ordinal)
+            && OsvEcosystems.Scope(feed["osv/".Length..]) == scope);
 }

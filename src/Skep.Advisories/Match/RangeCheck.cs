@@ -93,7 +93,7 @@ internal static class RangeCheck
                 return Position.Outside;
             }
 
-            if (fromStart < 0)
+            if (fromStart < 0 || (fromStart == 0 && range.IsAfter))
             {
                 return Position.Outside;
             }

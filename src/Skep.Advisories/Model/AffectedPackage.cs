@@ -54,7 +54,12 @@ public sealed record AffectedPackage(string Scope, string Name)
 /// <param name="Fixed">The first version that is not affected; <c>0</c> means that none ever was; null means no
 /// fix.</param>
 /// <param name="LastAffected">The last affected version, where no fixed one is named.</param>
-public readonly record struct VersionRange(string? Introduced, string? Fixed, string? LastAffected = null)
+/// <param name="IsAfter"><paramref name="Introduced"/> is the last version before it that is not affected.</param>
+public readonly record struct VersionRange(
+    string? Introduced,
+    string? Fixed,
+    string? LastAffected = null,
+    bool IsAfter = false)
 {
     /// <summary>Every version below <paramref name="version"/>.</summary>
     public static VersionRange Below(string version) => new(null, version);
@@ -68,8 +73,8 @@ public readonly record struct VersionRange(string? Introduced, string? Fixed, st
             (null, null, null) => "every version",
             (null, { } end, _) => $"< {end}",
             (null, null, { } last) => $"<= {last}",
-            ({ } start, null, null) => $">= {start}",
-            ({ } start, { } end, _) => $">= {start}, < {end}",
-            ({ } start, null, { } last) => $">= {start}, <= {last}",
+            ({ } start, null, null) => $"{(IsAfter ? ">" : ">=")} {start}",
+            ({ } start, { } end, _) => $"{(IsAfter ? ">" : ">=")} {start}, < {end}",
+            ({ } start, null, { } last) => $"{(IsAfter ? ">" : ">=")} {start}, <= {last}",
         };
 }

@@ -13,6 +13,9 @@ public static class Scopes
     /// <summary>Feeds that describe vulnerabilities without naming packages.</summary>
     public const string Enrichment = "cve";
 
+    /// <summary>Programs that no package manager recorded, by the names of their classifiers.</summary>
+    public const string Programs = "generic";
+
     private static readonly Dictionary<string, string> DebianReleases = new(StringComparer.Ordinal)
     {
         ["sarge"] = "3.1",

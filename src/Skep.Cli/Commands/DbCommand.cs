@@ -51,8 +51,9 @@ internal static class DbCommand
             {
                 string newest = part.Newest is { } day ? $"{day.UtcDateTime:yyyy-MM-dd}" : "undated";
                 string origin = part.IsStarter ? "  (built in)" : string.Empty;
-                text.Append($"  {part.Feed,-22} {part.Part,-22} {newest,-10}  ");
-                text.AppendLine($"imported {part.Imported.UtcDateTime:yyyy-MM-dd}{origin}");
+                text.Append($"  {part.Feed,-18} {part.Part,-22} {part.Records,7}  {newest,-10}  ");
+                text.Append(part.Fetched is null ? "imported " : "fetched  ");
+                text.AppendLine($"{(part.Fetched ?? part.Imported).UtcDateTime:yyyy-MM-dd}{origin}");
             }
 
             if (status.IsStarterOnly)

@@ -31,7 +31,7 @@ public sealed class CvssTests(ITestOutputHelper output)
     [InlineData("CVSS:4.0/AV:N/AC:H/AT:N/PR:H/UI:A/VC:N/VI:H/VA:H/SC:N/SI:H/SA:N", "4.0", 6.8)]
     [InlineData("CVSS:4.0/AV:L/AC:L/AT:P/PR:L/UI:A/VC:N/VI:N/VA:N/SC:H/SI:N/SA:N", "4.0", 1.8)]
     [InlineData("CVSS:4.0/AV:A/AC:H/AT:N/PR:L/UI:N/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N", "4.0", 2.1)]
-    [InlineData("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:L/VA:L/SC:N/SI:N/SA:N/AU:Y/R:A/V:D/RE:L/U:Green", "4.0", 7.2)]
+    [InlineData("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:L/VA:L/SC:N/SI:N/SA:N/AU:Y/R:A/U:Green", "4.0", 7.2)]
     [InlineData("CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N", "4.0", 0)]
     public void Vector_gives_the_base_score(string vector, string version, double score)
     {

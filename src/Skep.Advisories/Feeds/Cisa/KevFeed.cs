@@ -5,8 +5,11 @@ using Skep.Core;
 
 namespace Skep.Advisories.Feeds.Cisa;
 
-/// <summary>CISA's catalogue of vulnerabilities that are known to be exploited.</summary>
-/// <remarks>Schema: <see href="https://www.cisa.gov/known-exploited-vulnerabilities-catalog"/>.</remarks>
+/// <summary>CISA's catalogue of vulnerabilities that are known to be exploited, as JSON or CSV.</summary>
+/// <remarks>
+/// The CSV has the same facts without the catalogue's date. Schema:
+/// <see href="https://www.cisa.gov/known-exploited-vulnerabilities-catalog"/>.
+/// </remarks>
 internal sealed class KevFeed : IAdvisoryFeed
 {
     public string Id => "cisa/kev";
@@ -16,12 +19,19 @@ internal sealed class KevFeed : IAdvisoryFeed
     public string Licence => "CC0-1.0";
 
     public bool Recognises(FeedFile file) =>
-        file.LooksLikeJsonObject
-        && file.HeadContains("\"catalogVersion\""u8)
-        && file.HeadContains("\"vulnerabilities\""u8);
+        IsCsv(file)
+        || (file.LooksLikeJsonObject
+            && file.HeadContains("\"catalogVersion\""u8)
+            && file.HeadContains("\"vulnerabilities\""u8));
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {
+        if (IsCsv(file))
+        {
+            await KevTable.ReadAsync(file, new FeedPart(Id), sink, cancellationToken);
+            return;
+        }
+
         using JsonDocument? document = await file.ParseWholeAsync(sink, cancellationToken);
         if (document is null)
         {
@@ -31,21 +41,7 @@ internal sealed class KevFeed : IAdvisoryFeed
         sink.Begin(new FeedPart(Id) { Newest = document.RootElement.Date("dateReleased") });
         foreach (JsonElement item in document.RootElement.Items("vulnerabilities"))
         {
-            if (item.Text("cveID") is { Length: > 0 } cve && Day(item, "dateAdded") is { } added)
-            {
-                sink.Add(
-                    new KnownExploitedCve(
-                        cve.Trim(),
-                        new KnownExploited(
-                            added,
-                            Day(item, "dueDate"),
-                            item.Text("knownRansomwareCampaignUse") == "Known",
-                            item.Text("requiredAction") ?? string.Empty)));
-            }
-            else
-            {
-                sink.Add(new Problem(file.Path, "an entry without an id or a date"));
-            }
+            Add(name => item.Text(name), file, sink);
         }
     }
 
@@ -59,9 +55,31 @@ internal sealed class KevFeed : IAdvisoryFeed
             ]
             : [];
 
-    private static DateOnly? Day(JsonElement item, string name) =>
+    /// <summary>Gives an entry by its fields, which have the same names in both forms.</summary>
+    internal static void Add(Func<string, string?> field, FeedFile file, IAdvisorySink sink)
+    {
+        if (field("cveID") is not { Length: > 0 } cve || Day(field("dateAdded")) is not { } added)
+        {
+            sink.Add(new Problem(file.Path, "an entry without an id or a date"));
+            return;
+        }
+
+        sink.Add(
+            new KnownExploitedCve(
+                cve.Trim(),
+                new KnownExploited(
+                    added,
+                    Day(field("dueDate")),
+                    field("knownRansomwareCampaignUse") == "Known",
+                    field("requiredAction") ?? string.Empty)));
+    }
+
+    private static bool IsCsv(FeedFile file) =>
+        file.Head.StartsWith("cveID,"u8) && file.HeadContains("dateAdded"u8);
+
+    private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(
-            item.Text(name),
+            text,
             "yyyy-MM-dd",
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,

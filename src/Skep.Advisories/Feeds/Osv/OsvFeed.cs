@@ -44,8 +44,7 @@ internal sealed class OsvFeed : IAdvisoryFeed
         if (
             !file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             || file.HeadContains("\"CVE_RECORD\""u8)
-            || file.HeadContains("\"containers\""u8)
-            || file.HeadContains("\"document\""u8)
+            || file.HeadContains("\"csaf_version\""u8)
             || file.HeadContains("\"resultsPerPage\""u8))
         {
             return false;

@@ -23,7 +23,8 @@ internal sealed class UbuntuTrackerFeed : IAdvisoryFeed
     public string Licence => "not stated by the tracker; Ubuntu's OSV data: CC-BY-SA-4.0";
 
     public bool Recognises(FeedFile file) =>
-        file.Name.StartsWith("CVE-", StringComparison.Ordinal) && file.HeadContains("Candidate: CVE-"u8);
+        file.Name.StartsWith("CVE-", StringComparison.Ordinal)
+        && (file.HeadContains("Candidate: CVE-"u8) || file.HeadContains("Candidate:CVE-"u8));
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {

@@ -26,4 +26,20 @@ public sealed class KevFeedTests : FeedContract
             Assert.Single(read.Exploited).Entry);
         Assert.Equal(2025, read.Parts[0].Newest?.Year);
     }
+
+    [Fact]
+    public async Task Table_has_the_same_entries()
+    {
+        RecordingAdvisorySink read = await Read("""
+            cveID,vendorProject,dateAdded,shortDescription,requiredAction,dueDate,knownRansomwareCampaignUse
+            CVE-2025-48384,Git,2025-08-25,"Says ""hi"",
+            on two lines.","Apply the update.",2025-09-15,Known
+
+            """);
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(
+            new KnownExploited(new DateOnly(2025, 8, 25), new DateOnly(2025, 9, 15), true, "Apply the update."),
+            Assert.Single(read.Exploited).Entry);
+    }
 }
