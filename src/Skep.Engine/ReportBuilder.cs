@@ -14,6 +14,9 @@ internal sealed class ReportBuilder(TimeProvider time)
     // Enough to see what they are; an image full of them names its directories here.
     private const int MaxUnknownPaths = 100;
 
+    // A layer may have something wrong in every entry.
+    private const int MaxDamageGaps = 5;
+
     // The database behind the matcher serves one thread at a time, and several images may be done at once.
     private readonly Lock _matching = new();
 
@@ -61,12 +64,20 @@ internal sealed class ReportBuilder(TimeProvider time)
     private static IEnumerable<CoverageGap> UnreadGaps(ImageInventory inventory)
     {
         // What is wrong with the image itself names no file.
-        foreach (Problem problem in inventory.Problems.Where(problem => problem.Location.Length == 0))
+        string[] damage = [.. inventory.Problems.Where(p => p.Location.Length == 0).Select(p => p.Message)];
+        foreach (string message in damage.Take(MaxDamageGaps))
         {
-            yield return new CoverageGap(CoverageGap.ImageDamaged, problem.Message);
+            yield return new CoverageGap(CoverageGap.ImageDamaged, message);
         }
 
-        int files = inventory.Problems.Count(problem => problem.Location.Length > 0);
+        if (damage.Length > MaxDamageGaps)
+        {
+            yield return new CoverageGap(
+                CoverageGap.ImageDamaged,
+                $"{damage.Length - MaxDamageGaps} more such problems; the report lists each under problems");
+        }
+
+        int files = inventory.Problems.Count - damage.Length;
         if (files > 0)
         {
             string what = files == 1 ? "1 file" : $"{files} files";

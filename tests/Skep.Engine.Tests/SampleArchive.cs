@@ -1,4 +1,5 @@
 using Skep.Core;
+using Skep.Images;
 using Skep.Testing;
 
 namespace Skep.Engine.Tests;
@@ -22,8 +23,14 @@ internal static class SampleArchive
     public static string Write(TemporaryDirectory folder, string name, SampleImage image) =>
         "archive:" + folder.File(name, SampleImage.Tar(SampleImage.DockerFiles((image, "sample:1"))));
 
-    public static ImageInventories Reader() => new(
-        new ScanOptions { CacheDirectory = Path.GetTempPath(), NoLayerCache = true }, TimeProvider.System);
+    public static ImageInventories Reader(bool noVerify = false) => new(
+        new ScanOptions
+        {
+            CacheDirectory = Path.GetTempPath(),
+            NoLayerCache = true,
+            Source = new ImageSourceOptions { NoVerify = noVerify },
+        },
+        TimeProvider.System);
 
     public static async Task<ImageInventory> ReadAsync(params byte[][] tars)
     {

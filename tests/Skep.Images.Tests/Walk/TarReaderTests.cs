@@ -99,6 +99,36 @@ public sealed class TarReaderTests
     }
 
     [Theory]
+    [InlineData(10, 2, 11)]
+    [InlineData(12, 2, 11)]
+    [InlineData(0, 9, 11)]
+    [InlineData(0, 1, 11)]
+    [InlineData(1, long.MaxValue, 11)]
+    [InlineData(long.MaxValue, 2, long.MaxValue)]
+    [InlineData(long.MaxValue - 1, 2, 1)]
+    public async Task Sparse_map_of_the_old_kind_beyond_its_file_is_a_problem(long offset, long length, long size)
+    {
+        byte[] tar = new TarBuilder().File("first", "1")
+            .Header(new TarHeaderFields("s", 'S')
+            {
+                IsGnu = true,
+                Size = 2,
+                Edit = block =>
+                {
+                    Wide(block.AsSpan(386, 12), offset);
+                    Wide(block.AsSpan(398, 12), length);
+                    Wide(block.AsSpan(483, 12), size);
+                },
+            }).Content("ab"u8.ToArray()).File("after", "1").End();
+
+        LayerWalkResult result = await Walking.Walk(tar);
+
+        Assert.Contains("sparse", Assert.Single(result.Inventory.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("first=1", result.Seen());
+        Assert.False(result.IsComplete);
+    }
+
+    [Theory]
     [InlineData("0,5")]
     [InlineData("8,9")]
     [InlineData("3,1,0,1")]
@@ -284,6 +314,13 @@ public sealed class TarReaderTests
                     "GNUSparseFile.0/x",
                     [.. Encoding.ASCII.GetBytes("2\n0\n2\n10\n2\n".PadRight(512, '\0')), .. stored]),
         };
+    }
+
+    private static void Wide(Span<byte> field, long value)
+    {
+        field.Clear();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(field[^8..], value);
+        field[0] |= 0x80;
     }
 
     private static byte[] GnuExtension()

@@ -13,8 +13,8 @@ public sealed class DistributionCatalogueTests
     [InlineData("debian", "12", "", "12", "2028-06-30")]
     [InlineData("debian", "6.0.7", "", "6", "2016-02-29")]
     [InlineData("debian", "", "", "sid", null)]
-    [InlineData("ubuntu", "22.04", "", "22.04", "2027-04-01")]
-    [InlineData("ubuntu", "14.04.6", "", "14.04", "2019-04-02")]
+    [InlineData("ubuntu", "22.04", "", "22.04", "2027-06-01")]
+    [InlineData("ubuntu", "14.04.6", "", "14.04", "2019-04-25")]
     [InlineData("rhel", "8.6", "", "8", "2029-05-31")]
     [InlineData("centos", "8", "CentOS Linux 8", "8", "2021-12-31")]
     [InlineData("centos", "8", "CentOS Stream 8", "8", "2024-05-31")]
@@ -23,6 +23,7 @@ public sealed class DistributionCatalogueTests
     [InlineData("amzn", "2", "", "2", "2026-06-30")]
     [InlineData("amzn", "2023", "", "2023", "2029-06-30")]
     [InlineData("sles", "15.3", "", "15.3", "2022-12-31")]
+    [InlineData("sles", "16.0", "", "16.0", "2027-11-30")]
     [InlineData("opensuse-leap", "15.1", "", "15.1", "2021-02-02")]
     [InlineData("photon", "3.0", "", "3", "2024-03-01")]
     [InlineData("mariner", "2.0.20230721", "", "2.0", "2025-07-31")]
@@ -45,8 +46,8 @@ public sealed class DistributionCatalogueTests
         DistributionRelease found = DistributionCatalogue.Find(new Distribution("ubuntu", "16.04"))!;
 
         Assert.Equal("Ubuntu 16.04", found.Title);
-        Assert.Equal(new DateOnly(2026, 4, 2), found.ExtendedEnd);
-        Assert.Equal(new DateOnly(2021, 4, 2), found.EndOfLife);
+        Assert.Equal(new DateOnly(2026, 4, 23), found.ExtendedEnd);
+        Assert.Equal(new DateOnly(2021, 4, 30), found.EndOfLife);
     }
 
     [Fact]

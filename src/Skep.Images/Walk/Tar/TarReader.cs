@@ -14,6 +14,7 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
 
     // Two zero blocks end a tar.
     private const int EndBlocks = 2;
+    private const int MaxNameShown = 60;
 
     private readonly TarExtensions _extensions = new(window, limits);
     private LayerPath _path;
@@ -249,7 +250,9 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
 
         if (name?.Length > limits.PathLength)
         {
-            report(new Problem(LayerPath.Root, $"an entry has a name of {name.Length} characters; it was left out"));
+            report(new Problem(
+                LayerPath.Root,
+                $"an entry has a name of {name.Length} characters, '{name[..MaxNameShown]}…'; it was left out"));
             kind = EntryKind.Ignored;
         }
 

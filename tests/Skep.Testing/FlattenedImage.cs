@@ -3,12 +3,12 @@ using System.IO.Compression;
 using System.Text.Json;
 using Skep.Core;
 
-namespace Skep.Packages.Tests.Corpus;
+namespace Skep.Testing;
 
 /// <summary>
 /// The files of a docker archive as its overlay shows them: a plain reading for tests, with all in memory.
 /// </summary>
-internal static class FlattenedImage
+public static class FlattenedImage
 {
     /// <summary>The files that <paramref name="wanted"/> accepts, or all of them.</summary>
     public static SortedDictionary<LayerPath, byte[]> Read(string archive, Predicate<LayerPath>? wanted = null)
