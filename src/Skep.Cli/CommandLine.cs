@@ -13,17 +13,18 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, Host host)
     {
         // The build system asks for it in a loop; nothing else needs to be set up for it.
-        if (arguments is ["version"] or ["--version"])
+        if (arguments is ["version"] or ["--version"] or ["-v"])
         {
             return VersionCommand.Write(host);
         }
 
+        arguments = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
         try
         {
             ParseResult parsed = Layers.Parse(CommandTree.Root(host), arguments, host);
             if (parsed.Action is ParseErrorAction)
             {
-                return Refuse(parsed, arguments, host);
+                return Refusal.Write(parsed, arguments, host);
             }
 
             using var interrupt = new Interrupt();
@@ -54,28 +55,5 @@ internal static class CommandLine
             host.Error.WriteLine("skep: stopped");
             return ExitCode.Interrupted;
         }
-    }
-
-    private static int Refuse(ParseResult parsed, string[] arguments, Host host)
-    {
-        if (arguments.Length == 0)
-        {
-            parsed.RootCommandResult.Command.Parse(["--help"]).Invoke(
-                new InvocationConfiguration { Output = host.Error });
-            return ExitCode.Usage;
-        }
-
-        // The first error of a wrong command is that there is none; the last names the word.
-        bool isCommand = parsed.CommandResult.Command != parsed.RootCommandResult.Command;
-        IEnumerable<string> messages = parsed.Errors.Select(error => error.Message).Distinct();
-        foreach (string message in isCommand ? messages : messages.TakeLast(1))
-        {
-            host.Fail(message);
-        }
-
-        host.Error.WriteLine(isCommand
-            ? $"hint: skep {parsed.CommandResult.Command.Name} --help"
-            : $"hint: to scan an image: skep image {arguments[0]}; all commands: skep --help");
-        return ExitCode.Usage;
     }
 }

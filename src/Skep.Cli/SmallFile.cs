@@ -30,7 +30,19 @@ internal static class SmallFile
         }
         catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SkepException(ErrorKind.NotFound, $"cannot read {path}: {e.Message}", null, e);
+            throw Unreadable(path, e);
         }
     }
+
+    public static SkepException Unreadable(string path, SystemException e) =>
+        new(ErrorKind.NotFound, $"cannot read {path}: {Reason(e)}", null, e);
+
+    /// <summary>Why a file cannot be opened, without naming it a second time.</summary>
+    public static string Reason(SystemException e) => e switch
+    {
+        FileNotFoundException => "there is no such file",
+        DirectoryNotFoundException => "there is no such folder",
+        UnauthorizedAccessException => "it is a folder, or permission is missing",
+        _ => e.Message,
+    };
 }

@@ -54,6 +54,40 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(_skep.Output);
     }
 
+    [Theory]
+    [InlineData("did you mean: skep image nginx:1", "imgae", "nginx:1")]
+    [InlineData("did you mean: skep image nginx:1", "scan", "nginx:1")]
+    [InlineData("did you mean: skep rootfs /mnt", "fs", "/mnt")]
+    [InlineData("did you mean: skep db update", "db", "updte")]
+    [InlineData("did you mean --severity?", "image", "x", "--severty", "high")]
+    [InlineData("did you mean --format?", "convert", "x", "--formt", "json")]
+    [InlineData("did you mean sarif?", "convert", "x", "-f", "sarf")]
+    [InlineData("--exit-code: 'many' is not a number", "image", "x", "--exit-code", "many")]
+    [InlineData("flags come after the command", "--severity", "high")]
+    [InlineData("bash, zsh, fish and pwsh", "completion", "tcsh")]
+    public async Task Slip_is_answered_with_what_was_meant(string answer, params string[] arguments)
+    {
+        Assert.Equal(2, await _skep.RunAsync(arguments));
+        Assert.Contains(answer, _skep.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', _skep.Error);
+    }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("help", "image")]
+    public async Task Help_is_a_command_too(params string[] arguments)
+    {
+        Assert.Equal(0, await _skep.RunAsync(arguments));
+        Assert.Contains("Usage:", _skep.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_flags_leave_out_is_said()
+    {
+        await _skep.With(SampleScan.Report).RunAsync("convert", "report.json", "--severity", "low");
+        Assert.Contains("findings left out by flags", _skep.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Image_that_cannot_be_read_exits_with_3()
     {

@@ -41,7 +41,7 @@ internal static class CommandTree
             {
                 if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } flag)
                 {
-                    result.AddError($"'{flag.Value}' is not a flag of skep {command.Name}");
+                    result.AddError(Refusal.UnknownFlag(command, flag.Value));
                 }
             });
         }

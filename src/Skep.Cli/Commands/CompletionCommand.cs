@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Skep.Cli.Terminal;
+using Skep.Core;
 
 namespace Skep.Cli.Commands;
 
@@ -50,7 +51,7 @@ internal static class CompletionCommand
     public static Command Create(Host host)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh" };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
+        shell.CompletionSources.Add("bash", "fish", "pwsh", "zsh");
         var command = new DocumentedCommand("completion", Text, Examples) { shell };
         command.SetAction(parsed =>
         {
@@ -59,7 +60,9 @@ internal static class CompletionCommand
                 "bash" => Bash,
                 "zsh" => Zsh,
                 "fish" => Fish,
-                _ => PowerShell,
+                "pwsh" => PowerShell,
+                var other => throw new SkepException(
+                    ErrorKind.Invalid, $"no completion for '{other}'", "bash, zsh, fish and pwsh are known"),
             };
             host.Output.Write(Encoding.UTF8.GetBytes(script + "\n"));
             return ExitCode.Passed;

@@ -53,7 +53,7 @@ internal static class ConvertCommand
         }
         catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SkepException(ErrorKind.NotFound, $"cannot read {file}: {e.Message}", null, e);
+            throw SmallFile.Unreadable(file, e);
         }
     }
 }

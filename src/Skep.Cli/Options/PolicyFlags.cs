@@ -85,7 +85,15 @@ internal sealed class PolicyFlags
         {
             report = ignored.Aggregate(report, (left, rules) => rules.Apply(left, today));
             report = statements.Aggregate(report, (left, document) => document.Apply(left));
-            return filter.Apply(report);
+            ScanReport filtered = filter.Apply(report);
+            int left = report.Vulnerabilities.Count - filtered.Vulnerabilities.Count;
+            if (left > 0)
+            {
+                string name = report.Inventory.Image.Name;
+                host.Say($"{name}: {left} of {report.Vulnerabilities.Count} findings left out by flags");
+            }
+
+            return filtered;
         };
     }
 

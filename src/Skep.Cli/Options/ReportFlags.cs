@@ -33,7 +33,7 @@ internal sealed class ReportFlags
         Description = "also what a later layer removed, but the image still ships",
     };
 
-    public ReportFlags() => _format.AcceptOnlyFromAmong([.. ReportFormats.All.Select(format => format.Id)]);
+    public ReportFlags() => Words.AcceptOnly(_format, [.. ReportFormats.All.Select(format => format.Id)]);
 
     public void AddTo(Command command)
     {
@@ -72,7 +72,7 @@ internal sealed class ReportFlags
         }
         catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SkepException(ErrorKind.Invalid, $"cannot write {file}: {e.Message}", null, e);
+            throw new SkepException(ErrorKind.Invalid, $"cannot write {file}: {SmallFile.Reason(e)}", null, e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using Skep.Core;
 
@@ -33,6 +34,20 @@ internal static class Words
     public static IEnumerable<string> Names<T>()
         where T : struct, Enum =>
         Enum.GetValues<T>().Select(Name);
+
+    /// <summary>Refuses any other word, and completes these.</summary>
+    public static void AcceptOnly(Option<string> option, IReadOnlyList<string> words)
+    {
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } word && !words.Contains(word))
+            {
+                string meant = Nearest.To(word, words) is { } near ? $"; did you mean {near}?" : string.Empty;
+                result.AddError($"{option.Name}: '{word}' is not one of {string.Join(", ", words)}{meant}");
+            }
+        });
+    }
 
     private static string Name<T>(T value)
         where T : struct, Enum =>

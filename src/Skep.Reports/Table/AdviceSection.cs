@@ -11,7 +11,22 @@ internal static class AdviceSection
     private const int MostCommands = 8;
 
     /// <summary>Package arguments joined into one command; a longer line is hard to read and to paste.</summary>
-    private const int MostArguments = 12;
+    private const int MostArguments = 8;
+
+    /// <summary>How advice begins that no command carries out, such as an edit of a build file.</summary>
+    private const string Prose = "set ";
+
+    /// <summary>What upgrades everything, where naming every package would fill the page.</summary>
+    private static readonly Dictionary<string, string> UpgradesOfAll = new(StringComparer.Ordinal)
+    {
+        ["apk add --upgrade"] = "apk update && apk upgrade",
+        ["apt-get install --only-upgrade"] = "apt-get update && apt-get upgrade",
+        ["dnf upgrade"] = "dnf upgrade",
+        ["pacman -S"] = "pacman -Syu",
+        ["tdnf update"] = "tdnf update",
+        ["yum update"] = "yum update",
+        ["zypper install"] = "zypper update",
+    };
 
     /// <summary>
     /// What may stand in a command that people paste: package names come from the image, and one with a
@@ -33,7 +48,15 @@ internal static class AdviceSection
         IReadOnlyList<(string Command, int Fixes)> commands = Commands(findings);
         foreach ((string command, int fixes) in commands.Take(MostCommands))
         {
-            page.Labelled("  $ ", command, page.Paint.Bold);
+            if (command.StartsWith(Prose, StringComparison.Ordinal))
+            {
+                page.Labelled("  → ", command, page.Paint.Bold);
+            }
+            else
+            {
+                page.Command(command);
+            }
+
             page.Labelled("      ", $"fixes {fixes}", page.Paint.Dim);
         }
 
@@ -44,7 +67,7 @@ internal static class AdviceSection
 
         string subject = IsSafe(report.Inventory.Image.Name) ? report.Inventory.Image.Name : "IMAGE";
         string id = IsSafe(findings[0].Vulnerability.Id) ? findings[0].Vulnerability.Id : "ID";
-        page.Labelled("  $ ", $"skep explain {id} {subject}", page.Paint.Bold);
+        page.Command($"skep explain {id} {subject}");
         page.Labelled("      ", "why it matched, where it sits, how to check and fix it", page.Paint.Dim);
     }
 
@@ -94,7 +117,11 @@ internal static class AdviceSection
                 "  ",
                 $"{finding.Vulnerability.Id} in {package.Name} {package.Version}{exploited}",
                 text => page.Paint.By(finding.Severity, text));
-            page.Labelled("      ", finding.Vulnerability.Title.Length > 0 ? finding.Vulnerability.Title : "no title");
+            if (finding.Vulnerability.Title.Length > 0)
+            {
+                page.Labelled("      ", finding.Vulnerability.Title);
+            }
+
             page.Labelled(
                 "      ", finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status));
         }
@@ -102,6 +129,12 @@ internal static class AdviceSection
 
     private static IEnumerable<(string Command, int Fixes)> Joined(IGrouping<string, (string Command, int Fixes)> group)
     {
+        if (group.Count() > MostArguments && UpgradesOfAll.TryGetValue(group.Key, out string? all))
+        {
+            yield return (all, group.Sum(upgrade => upgrade.Fixes));
+            yield break;
+        }
+
         var sorted = group.OrderBy(upgrade => upgrade.Command, StringComparer.Ordinal);
         foreach ((string Command, int Fixes)[] chunk in sorted.Chunk(MostArguments))
         {

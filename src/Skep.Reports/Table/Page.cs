@@ -35,5 +35,17 @@ internal sealed class Page(TextWriter output, int width, Paint paint)
         }
     }
 
+    /// <summary>A line to type or paste.</summary>
+    public void Command(string command)
+    {
+        const string prompt = "  $ ";
+        string label = prompt;
+        foreach (string line in CommandWrap.Break(DisplayText.Clean(command), Math.Max(1, Width - prompt.Length)))
+        {
+            Raw(label + Paint.Bold(line));
+            label = new string(' ', prompt.Length);
+        }
+    }
+
     public void Labelled(string label, string text) => Labelled(label, text, line => line);
 }

@@ -7,6 +7,7 @@ namespace Skep.Reports.Table;
 /// <summary>The top of a report: which image, how bad it is, and what could not be judged.</summary>
 internal static class SummarySection
 {
+    private const int MostFeeds = 3;
     private const int MostProblems = 5;
 
     public static void Write(Page page, ScanReport report, IReadOnlyList<VulnerabilityFinding> findings)
@@ -14,7 +15,7 @@ internal static class SummarySection
         page.Heading(Title(report.Inventory));
         Counts(page, report, findings);
         Warnings(page, report);
-        Problems(page, report.Inventory.Problems);
+        Problems(page, report);
     }
 
     private static string Title(ImageInventory inventory)
@@ -48,6 +49,12 @@ internal static class SummarySection
             page.Labelled(
                 "  fix available    ",
                 findings.Count(f => f.FixedVersion is not null).ToString(CultureInfo.InvariantCulture));
+        }
+
+        int removed = report.Vulnerabilities.Count - findings.Count;
+        if (removed > 0)
+        {
+            page.Labelled("  removed          ", $"{removed} more in what a later layer removed (--removed)");
         }
 
         IEnumerable<string> packages = report.Coverage.Packages
@@ -92,7 +99,9 @@ internal static class SummarySection
         ];
         if (stale.Length > 0)
         {
-            Warn(page, ["out of date: " + string.Join(", ", stale)], "skep db update");
+            int more = stale.Length - MostFeeds;
+            string named = string.Join(", ", stale.Take(MostFeeds));
+            Warn(page, [$"out of date: {named}{(more > 0 ? $" and {more} more" : string.Empty)}"], "skep db update");
         }
     }
 
@@ -109,16 +118,19 @@ internal static class SummarySection
         }
     }
 
-    private static void Problems(Page page, IReadOnlyList<Problem> problems)
+    // A gap says why the whole was not judged; the problem that made it one need not be said again.
+    private static void Problems(Page page, ScanReport report)
     {
-        if (problems.Count == 0)
+        HashSet<string> said = [.. report.Coverage.Gaps.Select(gap => gap.Message)];
+        Problem[] problems = [.. report.Inventory.Problems.Where(problem => !said.Contains(problem.Message))];
+        if (problems.Length == 0)
         {
             return;
         }
 
         Warn(
             page,
-            [$"{ReportWords.Count(problems.Count, "problem")} while reading: what is named here was not judged"],
+            [$"{ReportWords.Count(problems.Length, "problem")} while reading: what is named here was not judged"],
             null);
         foreach (Problem problem in problems.Take(MostProblems))
         {
@@ -126,9 +138,9 @@ internal static class SummarySection
                 "    - ", problem.Location.Length == 0 ? problem.Message : $"{problem.Location}: {problem.Message}");
         }
 
-        if (problems.Count > MostProblems)
+        if (problems.Length > MostProblems)
         {
-            page.Labelled("    - ", $"and {problems.Count - MostProblems} more (--format json lists all)");
+            page.Labelled("    - ", $"and {problems.Length - MostProblems} more (--format json lists all)");
         }
     }
 }

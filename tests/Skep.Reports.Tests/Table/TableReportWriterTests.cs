@@ -115,6 +115,37 @@ public sealed class TableReportWriterTests : ReportContract
         Assert.Equal(("npm install lodash@4.17.21 minimist@1.2.6", 3), Assert.Single(AdviceSection.Commands(findings)));
     }
 
+    [Fact]
+    public void Many_upgrades_of_the_operating_system_become_one_of_everything()
+    {
+        VulnerabilityFinding first = SampleScan.Report.Vulnerabilities[1];
+        IReadOnlyList<VulnerabilityFinding> findings =
+        [
+            .. Enumerable.Range(0, 30).Select(i => first with
+            {
+                Package = first.Package with { Package = first.Package.Package with { Name = $"lib{i}" } },
+                FixedVersion = "1",
+                Remediation = $"apt-get install --only-upgrade lib{i}=1",
+            }),
+        ];
+
+        Assert.Equal(("apt-get update && apt-get upgrade", 30), Assert.Single(AdviceSection.Commands(findings)));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(43)]
+    [InlineData(80)]
+    public void Command_broken_into_lines_can_be_pasted(int width)
+    {
+        const string command = "npm install lodash@4.17.21 minimist@1.2.6 express@4.17.3 debug@2.6.9 qs@6.7.3";
+
+        List<string> lines = CommandWrap.Break(command, width);
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        Assert.All(lines.SkipLast(1), line => Assert.EndsWith(" \\", line, StringComparison.Ordinal));
+        Assert.Equal(command, string.Concat(lines.Select(line => line.TrimEnd('\\'))));
+    }
+
     // Padding before a line's end is trimmed in plain text and stands before the reset code in coloured text.
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd());
 }
