@@ -63,7 +63,9 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
             // What a package manager put there is already listed, under the manager's name and version.
             if (owner is null || found.Package.Ecosystem.Value != Ownership.GenericBinaries)
             {
-                kept.Add(found with { OwnedBy = owner });
+                // conda owns files as a distribution does, but no distribution's feed knows of them.
+                bool isSystem = owner?.StartsWith(Ownership.Conda, StringComparison.Ordinal) == false;
+                kept.Add(found with { OwnedBy = isSystem ? owner : null });
             }
         }
 

@@ -6,6 +6,7 @@ namespace Skep.Engine.Coalescing;
 internal sealed class Ownership
 {
     public const string GenericBinaries = "generic";
+    public const string Conda = "conda:";
 
     private readonly Dictionary<ulong, (EcosystemId Ecosystem, string Package)> _owners = [];
     private readonly HashSet<EcosystemId> _managers = [];

@@ -14,7 +14,7 @@ internal sealed class CondaMetaInspector : IInspector
 {
     public InspectorId Id => new("conda/meta");
 
-    public int Version => 1;
+    public int Version => 2;
 
     // A record lists the package's files: that of the largest has 300,000.
     public FilePatterns Wants { get; } = FilePatterns.Paths("**/conda-meta/*.json").UpTo(JsonFile.Limit);
@@ -42,8 +42,13 @@ internal sealed class CondaMetaInspector : IInspector
                 Licenses = root.Member("license"u8).Texts(),
                 Vendor = root.Text("channel"u8),
             });
+            sink.Add(new OwnedFiles(CondaEcosystem.Name, name, Files(root, file.Path.Parent.Parent)));
         }
 
         return ValueTask.CompletedTask;
     }
+
+    // Paths from the environment's directory, in which conda-meta lies.
+    private static List<LayerPath> Files(JsonElement root, LayerPath environment) =>
+        [.. root.Member("files"u8).Items().Select(item => item.Text()).OfType<string>().Select(environment.Combine)];
 }

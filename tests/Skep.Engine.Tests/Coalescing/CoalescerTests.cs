@@ -122,6 +122,22 @@ public sealed class CoalescerTests
         Assert.Equal(["express 4.16.0 @1"], Present(Coalesce(locked, installed)));
     }
 
+    [Fact]
+    public async Task Programs_of_conda_are_not_listed_twice_and_its_modules_are_judged_by_their_own_feed()
+    {
+        ImageInventory image = await SampleArchive.ReadAsync(new TarBuilder()
+            .File("opt/conda/conda-meta/zlib-1.3-0.json",
+                """{"name":"zlib","version":"1.3","files":["bin/zpipe","lib/python3.11/site-packages/six.egg-info"]}""")
+            .File("opt/conda/bin/zpipe", "\u007fELF", mode: 0x1ed)
+            .File("opt/conda/bin/other", "\u007fELF", mode: 0x1ed)
+            .File("opt/conda/lib/python3.11/site-packages/six.egg-info", "Name: six\nVersion: 1.16.0\n")
+            .End());
+
+        Assert.Equal(["zlib 1.3", "six 1.16.0"], SampleArchive.Packages(image));
+        Assert.All(image.Packages, package => Assert.Null(package.OwnedBy));
+        Assert.Equal(["opt/conda/bin/other"], image.UnknownBinaries.Select(path => path.ToString()));
+    }
+
     [Theory]
     [InlineData("1.16", new[] { "example.org/direct v1.0.0", "example.org/indirect v0.2.0" })]
     [InlineData("1.17", new[] { "example.org/direct v1.0.0" })]

@@ -14,6 +14,7 @@ public sealed class CondaMetaInspectorTests : InspectorContract
     protected override byte[] Sample =>
         """
         {"build": "h27cfd23_0", "channel": "https://repo.anaconda.com/pkgs/main/linux-64", "depends": [],
+         "files": ["bin/openssl", "lib/libssl.so.1.1", 7, "../../../../etc/x"],
          "license": "OpenSSL", "name": "openssl", "subdir": "linux-64", "version": "1.1.1k"}
         """u8.ToArray();
 
@@ -25,6 +26,11 @@ public sealed class CondaMetaInspectorTests : InspectorContract
         Assert.Equal(["openssl 1.1.1k"], Names(found));
         Assert.All(found.Packages, package => Assert.Equal(PackageEvidence.Installed, package.Evidence));
     }
+
+    [Fact]
+    public async Task Files_of_a_package_are_its_own() => Assert.Equal(
+        ["opt/conda/bin/openssl", "opt/conda/lib/libssl.so.1.1", "etc/x"],
+        Assert.Single((await Inspect(Sample)).Owned).Paths.Select(path => path.ToString()));
 
     [Fact]
     public async Task Record_without_a_version_is_a_problem() =>
