@@ -19,6 +19,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
     private readonly List<Problem> _problems = [];
     private readonly Dictionary<string, int> _unrecognised = new(StringComparer.Ordinal);
     private readonly List<string> _skipped = [];
+    private string _container = string.Empty;
     private int _files;
     private int _problemCount;
     private IAdvisoryFeed? _last;
@@ -60,7 +61,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
             compiler.OnProblem = Report;
             var files = new FeedFiles(
                 (file, token) => ReadAsync(file, compiler, progress, token),
-                Report,
+                compiler.AddDamage,
                 _skipped.Add);
             foreach (string path in paths)
             {
@@ -93,10 +94,16 @@ public sealed class AdvisoryImporter(TimeProvider time)
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
+        int bang = file.Path.IndexOf('!');
+        string container = bang < 0 ? file.Path : file.Path[..bang];
+        if (container != _container)
+        {
+            compiler.StartContainer();
+            _container = container;
+        }
+
         if (Recognise(file) is not { } feed)
         {
-            int bang = file.Path.IndexOf('!');
-            string container = bang < 0 ? file.Path : file.Path[..bang];
             _unrecognised[container] = _unrecognised.GetValueOrDefault(container) + 1;
             return;
         }

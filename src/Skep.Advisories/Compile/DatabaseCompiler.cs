@@ -29,6 +29,7 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
 
     private readonly MemoryStream _buffer = new();
     private long _nextAdvisory;
+    private readonly HashSet<SourceRow> _container = [];
     private SourceRow? _current;
     private bool _hasKev;
     private bool _hasEpss;
@@ -80,6 +81,7 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         }
 
         _current.Note(part);
+        _container.Add(_current);
         foreach (string scope in part.Scopes)
         {
             _current.Scopes.Add(ScopeId(scope));
@@ -131,6 +133,24 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     }
 
     public void Add(Problem problem) => OnProblem(problem);
+
+    public void AddDamage(Problem problem)
+    {
+        OnProblem(problem);
+        Loosen();
+    }
+
+    /// <summary>A file or archive begins; what it brings may be taken as loose later.</summary>
+    public void StartContainer() => _container.Clear();
+
+    /// <summary>The present file or archive is not whole: the parts it brings replace nothing but their records.</summary>
+    public void Loosen()
+    {
+        foreach (SourceRow row in _container)
+        {
+            row.Loosen();
+        }
+    }
 
     /// <summary>Merges, joins aliases, and marks the file as whole.</summary>
     public void Complete(DateTimeOffset now, CancellationToken cancellationToken)

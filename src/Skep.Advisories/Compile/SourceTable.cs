@@ -11,7 +11,7 @@ internal sealed class SourceRow(int id, FeedPart part)
 
     public FeedPart Part { get; } = part;
 
-    public bool IsWhole { get; private set; }
+    public bool IsWhole => _isWhole && !_isLoosened;
 
     public int Advisories { get; set; }
 
@@ -23,10 +23,14 @@ internal sealed class SourceRow(int id, FeedPart part)
     public DateTimeOffset? Newest { get; private set; }
 
     private bool _hasOwnDate;
+    private bool _isWhole;
+    private bool _isLoosened;
+
+    public void Loosen() => _isLoosened = true;
 
     public void Note(FeedPart part)
     {
-        IsWhole |= part.IsWhole;
+        _isWhole |= part.IsWhole;
         if (part.Newest is { } date && (!_hasOwnDate || date > Newest))
         {
             Newest = date;

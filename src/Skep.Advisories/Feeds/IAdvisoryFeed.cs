@@ -40,4 +40,15 @@ public sealed record FeedLocation(Uri Url, string Path)
     /// Another file of the scope has nearly all of its facts: a scan does not wait for it, only <c>db update</c> does.
     /// </summary>
     public bool IsSupplement { get; init; }
+
+    /// <summary>
+    /// How to get from <see cref="Url"/> to the file where upstream gives it a new address each time: every step reads
+    /// a small file that leads to the next.
+    /// </summary>
+    public IReadOnlyList<FeedLead> Leads { get; init; } = [];
 }
+
+/// <summary>
+/// The address that a small file at <paramref name="address"/> leads to; null when it leads nowhere.
+/// </summary>
+public delegate Uri? FeedLead(Uri address, string content);

@@ -21,6 +21,11 @@ public interface IAdvisorySink
 
     /// <summary>Takes what could not be read; the location is where in the file.</summary>
     void Add(Problem problem);
+
+    /// <summary>
+    /// Takes that the file could be read in part only: its records then add to what was known and replace nothing else.
+    /// </summary>
+    void AddDamage(Problem problem);
 }
 
 /// <summary>

@@ -11,7 +11,27 @@ internal static class Compression
     private static readonly string[] Suffixes = [".gz", ".xz", ".bz2", ".zst"];
 
     /// <summary>The decompressed stream; null when the first bytes are of no known compression.</summary>
-    public static Stream? Open(HeadStream stream) =>
+    /// <exception cref="InvalidDataException">A decompressor that reads ahead met damage.</exception>
+    public static Stream? Open(HeadStream stream)
+    {
+        try
+        {
+            return Create(stream);
+        }
+        catch (Exception failure) when (HeadStream.IsDamage(failure))
+        {
+            throw new InvalidDataException("the compressed content is damaged", failure);
+        }
+    }
+
+    /// <summary>The name without its compression suffix.</summary>
+    public static string Strip(string name)
+    {
+        string? suffix = Array.Find(Suffixes, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        return suffix is null ? name : name[..^suffix.Length];
+    }
+
+    private static Stream? Create(HeadStream stream) =>
         stream.Head switch
         {
             [0x1f, 0x8b, ..] => new GZipStream(stream, CompressionMode.Decompress),
@@ -23,11 +43,4 @@ internal static class Compression
             [0x28, 0xb5, 0x2f, 0xfd, ..] => new DecompressionStream(stream),
             _ => null,
         };
-
-    /// <summary>The name without its compression suffix.</summary>
-    public static string Strip(string name)
-    {
-        string? suffix = Array.Find(Suffixes, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
-        return suffix is null ? name : name[..^suffix.Length];
-    }
 }

@@ -38,8 +38,15 @@ internal sealed class HeadStream : Stream
         CancellationToken cancellationToken)
     {
         byte[] head = new byte[headLength];
-        int read = await source.ReadAtLeastAsync(head, headLength, throwOnEndOfStream: false, cancellationToken);
-        return new HeadStream(source, read == headLength ? head : head[..read], limit);
+        try
+        {
+            int read = await source.ReadAtLeastAsync(head, headLength, throwOnEndOfStream: false, cancellationToken);
+            return new HeadStream(source, read == headLength ? head : head[..read], limit);
+        }
+        catch (Exception failure) when (IsDamage(failure))
+        {
+            throw new InvalidDataException("the compressed content is damaged", failure);
+        }
     }
 
     public override int Read(Span<byte> buffer)
@@ -99,8 +106,8 @@ internal sealed class HeadStream : Stream
         base.Dispose(disposing);
     }
 
-    // Decompressors fail in many ways on damaged bytes; to a reader they are all one.
-    private static bool IsDamage(Exception failure) =>
+    /// <summary>Decompressors fail in many ways on damaged bytes; to a reader they are all one.</summary>
+    internal static bool IsDamage(Exception failure) =>
         failure
             is SharpCompress.Common.SharpCompressException
                 or ZstdSharp.ZstdException

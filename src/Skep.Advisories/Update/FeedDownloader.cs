@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace Skep.Advisories.Update;
 
@@ -52,9 +53,12 @@ internal sealed class FeedDownloader(HttpClient client, UpdateOptions options, T
                 return new DownloadResult.Failed(answer.Reason, answer.IsUnreachable);
             }
 
-            await Task.Delay(delay, time, cancellationToken);
+            await Task.Delay(delay * (1 + Jitter()), time, cancellationToken);
         }
     }
+
+    // Up to a quarter more: machines that failed together do not come back together.
+    private static double Jitter() => RandomNumberGenerator.GetInt32(250) / 1000.0;
 
     private async Task<Answer> TryAsync(
         Uri url, PartialFile body, FeedVersion? known, CancellationToken cancellationToken)

@@ -15,6 +15,13 @@ internal static class FeedLocations
     // They are small and rate every image's findings. NVD's 24 years are large and only describe.
     private static readonly HashSet<string> SmallRatings = new(StringComparer.Ordinal) { "cisa/kev", "first/epss" };
 
+    private static readonly string[] Supplements =
+    [
+        .. AdvisoryFeeds.All
+            .Where(feed => KnownScopes.All.SelectMany(feed.LocationsFor).Any(location => location.IsSupplement))
+            .Select(feed => feed.Id),
+    ];
+
     /// <summary>The files for <paramref name="scopes"/>, each once, and those that rate vulnerabilities.</summary>
     /// <param name="withNvd">Also the large files that describe every CVE.</param>
     public static IReadOnlyList<WantedFile> For(IReadOnlyCollection<string> scopes, bool withNvd)
@@ -47,4 +54,13 @@ internal static class FeedLocations
     /// <summary>Whether any upstream is known for <paramref name="scope"/>.</summary>
     public static bool IsServed(string scope) =>
         scope != Scopes.Enrichment && AdvisoryFeeds.All.Any(feed => feed.LocationsFor(scope).Count > 0);
+
+    /// <summary>Whether all that <paramref name="feed"/> fetches only adds to what other feeds have.</summary>
+    public static bool IsSupplement(string feed) =>
+        Supplements.Any(id => feed == id || feed.StartsWith(id + "/", StringComparison.Ordinal));
+
+    /// <summary>Whether any upstream has what a scan would wait for.</summary>
+    public static bool IsServedToScans(string scope) =>
+        scope != Scopes.Enrichment
+        && AdvisoryFeeds.All.Any(feed => feed.LocationsFor(scope).Any(location => !location.IsSupplement));
 }

@@ -58,7 +58,12 @@ internal static class FetchedDates
         replacement.Commit();
     }
 
-    private static bool IsOf(StoredPart part, WantedFile file) => file.Scopes.Count > 0
-        ? part.Scopes.Any(file.Scopes.Contains)
-        : part.Feed == file.Feed;
+    // A scope's main files are its feeds' together; each supplement stands for itself.
+    private static bool IsOf(StoredPart part, WantedFile file) => file switch
+    {
+        { Location.IsSupplement: true } =>
+            part.Feed == file.Feed || part.Feed.StartsWith(file.Feed + "/", StringComparison.Ordinal),
+        { Scopes.Count: > 0 } => part.Scopes.Any(file.Scopes.Contains) && !FeedLocations.IsSupplement(part.Feed),
+        _ => part.Feed == file.Feed,
+    };
 }

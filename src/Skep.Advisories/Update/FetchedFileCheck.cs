@@ -78,7 +78,7 @@ internal static class FetchedFileCheck
             report => damage ??= report,
             _ => { });
         await files.WalkAsync(file, cancellationToken);
-        return (damage ?? (sink.Records == 0 ? sink.First : null)) is { } problem
+        return (damage ?? sink.Damage ?? (sink.Records == 0 ? sink.First : null)) is { } problem
             ? throw new InvalidDataException(problem.Message)
             : sink.Records > 0;
     }
@@ -89,6 +89,9 @@ internal static class FetchedFileCheck
     private sealed class CountingSink : IAdvisorySink
     {
         public long Records { get; private set; }
+
+        /// <summary>Why only a part could be read.</summary>
+        public Problem? Damage { get; private set; }
 
         /// <summary>The first problem.</summary>
         public Problem? First { get; private set; }
@@ -104,5 +107,7 @@ internal static class FetchedFileCheck
         public void Add(ExploitProbability probability) => Records++;
 
         public void Add(Problem problem) => First ??= problem;
+
+        public void AddDamage(Problem problem) => Damage ??= problem;
     }
 }

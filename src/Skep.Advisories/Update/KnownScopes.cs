@@ -12,7 +12,8 @@ public static class KnownScopes
     [
         .. Enumerable.Range(12, 12).Select(minor => $"alpine:3.{minor}"), "alpine:edge",
         "almalinux:8", "almalinux:9", "almalinux:10", "amazon:1", "amazon:2", "amazon:2023", "arch", "azurelinux:3.0",
-        "bitnami", "cargo", "chainguard", "composer", "debian:11", "debian:12", "debian:13", "gem", "golang",
+        "bitnami", "cargo", "chainguard", "composer", "debian:11", "debian:12", "debian:13", "gem", "generic",
+        "golang",
         "hackage", "hex",
         "mariner:2.0", "maven", "npm", "nuget", "openeuler:20.03-LTS-SP4", "openeuler:22.03-LTS-SP4",
         "openeuler:24.03-LTS",

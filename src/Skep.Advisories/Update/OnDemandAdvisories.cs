@@ -125,9 +125,9 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
     {
         DateTimeOffset now = time.GetUtcNow();
         var fresh = new HashSet<string>(
-            status?.Parts.Where(part => !part.IsStarter && IsFresh(part)).SelectMany(part => part.Scopes) ?? [],
+            status?.Parts.Where(part => !part.IsStarter && !FeedLocations.IsSupplement(part.Feed) && IsFresh(part)).SelectMany(part => part.Scopes) ?? [],
             StringComparer.Ordinal);
-        return [.. scopes.Where(scope => !fresh.Contains(scope) && FeedLocations.IsServed(scope))];
+        return [.. scopes.Where(scope => !fresh.Contains(scope) && FeedLocations.IsServedToScans(scope))];
 
         bool IsFresh(StoredPart part) => part.Fetched is { } fetched
             ? now - fetched <= fetchedAge
@@ -145,13 +145,14 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
 
         DateTimeOffset now = time.GetUtcNow();
         Dictionary<string, DateTimeOffset> failures = UpdateState.Read(databaseFile).Failures;
-        IReadOnlyList<WantedFile> files = FeedLocations.For(scopes, withNvd: false);
+        WantedFile[] files =
+            [.. FeedLocations.For(scopes, withNvd: false).Where(file => !file.Location.IsSupplement)];
         WantedFile[] due = [.. files.Where(file =>
         {
             Uri url = FeedTransport.Place(file.Location.Url, _options);
             return !IsRecent(url.Host) && !IsRecent(url.AbsoluteUri);
         })];
-        isWaiting = files.Count > due.Length;
+        isWaiting = files.Length > due.Length;
 
         // Ratings alone are not worth the wait.
         return due.Any(file => file.Scopes.Count > 0) ? due : [];

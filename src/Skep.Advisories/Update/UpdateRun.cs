@@ -63,6 +63,7 @@ internal sealed class UpdateRun(
         DatabaseStatus? status = Status(databaseFile);
         using HttpClient client = FeedTransport.Create(options);
         var downloader = new FeedDownloader(client, options, time);
+        var leads = new LeadFollower(downloader, options);
         var fetches = new Fetch[files.Count];
         var parallel = new ParallelOptions
         {
@@ -72,12 +73,13 @@ internal sealed class UpdateRun(
         await Parallel.ForAsync(0, files.Count, parallel, async (i, token) =>
         {
             WantedFile file = files[i];
-            Uri url = FeedTransport.Place(file.Location.Url, options);
+            string place = Path.Combine(_folder, file.Location.Path);
+            (Uri address, DownloadResult.Failed? astray) = await leads.FollowAsync(file.Location, place, token);
+            Uri url = FeedTransport.Place(address, options);
             FeedVersion? known = state.Feeds.GetValueOrDefault(url.AbsoluteUri) is { } version
                 && FetchedDates.Holds(status, file, version) ? version : null;
-            string place = Path.Combine(_folder, file.Location.Path);
             progress?.Report(new UpdateProgress(file.Location.Path, "fetching"));
-            DownloadResult result = await downloader.FetchAsync(url, place, known, token);
+            DownloadResult result = astray ?? await downloader.FetchAsync(url, place, known, token);
             if (result is DownloadResult.Fetched && await FetchedFileCheck.FaultAsync(place, token) is { } fault)
             {
                 result = new DownloadResult.Failed(fault);
@@ -149,15 +151,18 @@ internal sealed class UpdateRun(
         {
             if (fetch.Result is DownloadResult.Failed failed)
             {
-                state.Failures[failed.IsUnreachable ? fetch.Url.Host : fetch.Url.AbsoluteUri] = _now;
+                state.Failures[failed.IsUnreachable ? fetch.Url.Host : Asked(fetch)] = _now;
             }
             else
             {
                 state.Failures.Remove(fetch.Url.Host);
-                state.Failures.Remove(fetch.Url.AbsoluteUri);
+                state.Failures.Remove(Asked(fetch));
             }
         }
     }
+
+    // The address that is known before anything was asked.
+    private string Asked(Fetch fetch) => FeedTransport.Place(fetch.File.Location.Url, options).AbsoluteUri;
 
     private void DeleteDownloads()
     {

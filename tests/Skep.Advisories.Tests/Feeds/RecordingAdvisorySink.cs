@@ -33,6 +33,8 @@ internal sealed class RecordingAdvisorySink : IAdvisorySink
 
     public void Add(Problem problem) => Problems.Add(problem);
 
+    public void AddDamage(Problem problem) => Problems.Add(problem);
+
     public IEnumerable<AffectedPackage> Affected => Advisories.SelectMany(advisory => advisory.Affected);
 
     public string Dump() =>

@@ -8,6 +8,12 @@ namespace Skep.Advisories.Tests.Import;
 
 public sealed class AdvisoryImporterTests : IDisposable
 {
+    private const string PackedByXz =
+        "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4ADhAKhdAD2IiSaBk1N/WjlAwPeRfkSQ3q1KrrdItiH49kjaIneHEfowWl6Ecjnb"
+        + "qH8TYxLdKgLJLpgAyOOoYMpKxvolZhZPQ8rp6QCZx8kH0hvNrNeG+TCZ3kjooj4AjB7Hh5xWezK2MKor/agYaTZ6gDxEARtt"
+        + "DuvHthMWVRCwWlBXhm1kgWnHu0G2KTdNhGMfBJFtXisrS6KvJQ+aWXhe5pz9SfhB6uyyoahrAADxLVivzHdokgABxAHiAQAA"
+        + "S0L4CbHEZ/sCAAAAAARZWg==";
+
     private readonly TestDatabase _database = new();
 
     public void Dispose() => _database.Dispose();
@@ -99,6 +105,52 @@ public sealed class AdvisoryImporterTests : IDisposable
     }
 
     [Fact]
+    public async Task Archive_that_was_cut_off_adds_its_records_and_replaces_nothing_else()
+    {
+        string path = Path.Combine(_database.Feeds, "osv", "npm", "all.tar.gz");
+        byte[] whole = await TarGz(
+            ("GHSA-1.json", Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0")),
+            ("GHSA-2.json", Osv("GHSA-2", "CVE-2024-2", "b", "1.0.0")));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        await _database.ImportAsync(path);
+
+        byte[] newer = await TarGz(
+            ("GHSA-1.json", Osv("GHSA-1", "CVE-2024-1", "a", "2.0.0")),
+            ("noise", string.Concat(Enumerable.Range(0, 9000).Select(i => Convert.ToHexString(
+                System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)))))));
+        await File.WriteAllBytesAsync(path, newer[..^1000], TestContext.Current.CancellationToken);
+        ImportResult result = await _database.ImportAsync(path);
+
+        Assert.NotEmpty(result.Problems);
+        using AdvisoryDatabase database = _database.Open();
+        Assert.Equal(
+            "< 2.0.0", database.Search("CVE-2024-1", 10).Single().Advisory.Affected.Single().Ranges.Single().ToString());
+        Assert.Single(database.Search("CVE-2024-2", 10));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(40)]
+    public async Task Every_compression_tells_when_it_was_cut_off(int missing)
+    {
+        byte[] record = Encoding.UTF8.GetBytes(Osv("GHSA-1", "CVE-2024-1", "a", "1.0.0"));
+        foreach ((string suffix, byte[] packed) in Compressed(record))
+        {
+            string path = _database.Write("osv/npm/a.json." + suffix, string.Empty);
+            await File.WriteAllBytesAsync(path, packed, TestContext.Current.CancellationToken);
+            Assert.Single((await _database.ImportAsync(path)).Parts);
+
+            await File.WriteAllBytesAsync(path, packed[..^missing], TestContext.Current.CancellationToken);
+            ImportResult result = await _database.ImportAsync(path);
+
+            Assert.True(result.Parts.Count == 0 && result.Problems.Count == 1, $"{suffix} without {missing} bytes");
+        }
+    }
+
+    [Fact]
     public async Task Files_of_no_feed_are_listed_and_nothing_is_replaced_by_nothing()
     {
         string path = _database.Write("readme.md", "# hello");
@@ -164,6 +216,41 @@ public sealed class AdvisoryImporterTests : IDisposable
         }
 
         return packed.ToArray();
+    }
+
+    private static async Task<byte[]> TarGz(params (string Name, string Content)[] files)
+    {
+        using var packed = new MemoryStream();
+        await using (var tar = new TarWriter(new GZipStream(packed, CompressionLevel.Fastest)))
+        {
+            foreach ((string name, string content) in files)
+            {
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name)
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)),
+                });
+            }
+        }
+
+        return packed.ToArray();
+    }
+
+    private static IEnumerable<(string Suffix, byte[] Packed)> Compressed(byte[] content)
+    {
+        yield return ("gz", Gzip(Encoding.UTF8.GetString(content)));
+        using var zstd = new ZstdSharp.Compressor();
+        yield return ("zst", zstd.Wrap(content).ToArray());
+        using var packed = new MemoryStream();
+        using (Stream bzip2 = SharpCompress.Compressors.BZip2.BZip2Stream.Create(
+            packed, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))
+        {
+            bzip2.Write(content);
+        }
+
+        yield return ("bz2", packed.ToArray());
+
+        // Nothing here writes xz: the same record, packed by xz-utils.
+        yield return ("xz", Convert.FromBase64String(PackedByXz));
     }
 
     private static string Secdb(string repository, string package, string cve) =>

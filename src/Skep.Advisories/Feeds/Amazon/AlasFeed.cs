@@ -14,6 +14,8 @@ internal sealed class AlasFeed : IAdvisoryFeed
     // The largest real notice (a kernel with all its parts) lists 60 packages; Amazon Linux 2 has 3,000 notices.
     private const int MaxItems = 1_000_000;
 
+    private const string Upstream = "https://cdn.amazonlinux.com";
+
     public string Id => "amazon/alas";
 
     public string Title => "Amazon Linux security notices";
@@ -23,8 +25,23 @@ internal sealed class AlasFeed : IAdvisoryFeed
     public bool Recognises(FeedFile file) =>
         file.HeadContains("<updates"u8) && file.HeadContains("linux-security@amazon.com"u8);
 
-    // Repositories lie behind mirror lists that name a new folder for each release: there is no fixed address.
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => [];
+    // The repository of one architecture lists the packages of all. Release 1 is served over plain HTTP only.
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => Mirrors(scope) is { } mirrors
+        ?
+        [
+            new FeedLocation(new Uri($"{Upstream}/{mirrors}/latest/x86_64/mirror.list"), $"{scope.Replace(':', '/')}.xml")
+            {
+                Leads = [(_, mirrors) => AmazonRepository.Index(mirrors), AmazonRepository.UpdateInfo],
+            },
+        ]
+        : [];
+
+    private static string? Mirrors(string scope) => scope switch
+    {
+        "amazon:2" => "2/core",
+        "amazon:2023" => "al2023/core/mirrors",
+        _ => null,
+    };
 
     public ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {
@@ -38,7 +55,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
         }
         catch (XmlException)
         {
-            sink.Add(new Problem(file.Path, "not well-formed XML; what stands before the damage was read"));
+            sink.AddDamage(new Problem(file.Path, "not well-formed XML; what stands before the damage was read"));
         }
 
         return ValueTask.CompletedTask;

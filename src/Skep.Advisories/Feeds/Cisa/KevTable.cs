@@ -39,7 +39,7 @@ internal static class KevTable
 
         if (at < text.Length)
         {
-            sink.Add(new Problem(file.Path, $"more than {MaxRows} rows; the rest was left out"));
+            sink.AddDamage(new Problem(file.Path, $"more than {MaxRows} rows; the rest was left out"));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class EpssFeed : IAdvisoryFeed
             }
         }
 
-        sink.Add(new Problem(file.Path, $"more than {MaxLines} lines; the rest was left out"));
+        sink.AddDamage(new Problem(file.Path, $"more than {MaxLines} lines; the rest was left out"));
     }
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>

@@ -16,7 +16,7 @@ internal sealed class OpenEulerCsafFeed : CsafFeed
 
     protected override IReadOnlyList<string> WholeArchives { get; } = ["csaf_advisories", "openeuler-csaf"];
 
-    // Thousands of small files behind an index; there is no archive of them to ask for.
+    // Thousands of small files behind an index; what upstream gives OSV has the same notices in one file.
     public override IReadOnlyList<FeedLocation> LocationsFor(string scope) => [];
 
     // "cpe:/a:openEuler:openEuler:22.03-LTS-SP1"

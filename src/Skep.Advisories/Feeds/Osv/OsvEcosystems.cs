@@ -88,7 +88,6 @@ internal static class OsvEcosystems
                 or "SUSE"
                 or "openSUSE"
                 or "Mageia"
-                or "openEuler"
                 or "Photon OS"
                 or "Azure Linux";
 

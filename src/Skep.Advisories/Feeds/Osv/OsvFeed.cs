@@ -31,6 +31,7 @@ internal sealed class OsvFeed : IAdvisoryFeed
         ("bitnami", "Bitnami"),
         ("almalinux:", "AlmaLinux"),
         ("rocky:", "Rocky Linux"),
+        ("openeuler:", "openEuler"),
     ];
 
     public string Id => "osv";

@@ -25,6 +25,7 @@ internal sealed partial record OsvRecord(Advisory Advisory, IReadOnlyList<string
         "DLA-",
         "DTSA-",
         "LSN-",
+        "OESA-",
     ];
 
     // Updates without a security content: bug fixes and enhancements.
