@@ -187,6 +187,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("skep image x -f ", "sarif")]
+    [InlineData("skep im", "image")]
+    [InlineData("skep db up", "update")]
+    [InlineData("skep image --fail", "--fail-on")]
+    public async Task Words_are_completed(string typed, string expected)
+    {
+        Assert.Equal(0, await _skep.RunAsync($"[suggest:{typed.Length}]", typed));
+        Assert.Contains(expected, _skep.Output.Split('\n').Select(line => line.Trim()));
+        Assert.DoesNotContain("/?", _skep.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("bash", "complete -F _skep skep")]
     [InlineData("zsh", "#compdef skep")]
     [InlineData("fish", "complete -c skep")]

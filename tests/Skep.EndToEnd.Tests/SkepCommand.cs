@@ -47,6 +47,18 @@ internal sealed class SkepCommand : IDisposable
         });
     }
 
+    /// <summary>Runs the command on a terminal of so many columns; what it says is all in the output.</summary>
+    public async Task<SkepRun> RunOnTerminalAsync(int columns, params string[] arguments)
+    {
+        string line = string.Join(' ', arguments.Prepend(Binary()).Select(word => $"'{word}'"));
+        using Process process = Start("script", ["-qec", $"stty cols {columns}; exec {line}", "/dev/null"]);
+        return await EndAsync(process, () =>
+        {
+            process.StandardInput.Close();
+            return Task.CompletedTask;
+        });
+    }
+
     /// <summary>Runs the command with an input that stays open, and sends the signal, if any, once it waits.</summary>
     public async Task<SkepRun> WaitAsync(string? signal, byte[] firstOfInput, params string[] arguments)
     {
@@ -158,9 +170,11 @@ internal sealed class SkepCommand : IDisposable
         return binary;
     }
 
-    private Process Start(string[] arguments)
+    private Process Start(string[] arguments) => Start(Binary(), arguments);
+
+    private Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Binary(), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,

@@ -25,6 +25,9 @@ internal static class CommandTree
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
+            // The others, such as /?, are of another world and would be offered as completions.
+            help.Aliases.Clear();
+            help.Aliases.Add("-h");
             help.Action = new HelpWithExamples { MaxWidth = Math.Max(host.Width, MinHelpWidth) };
         }
 

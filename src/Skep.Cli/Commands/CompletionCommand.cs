@@ -11,8 +11,10 @@ internal static class CompletionCommand
     private const string Bash = """
         _skep() {
           local IFS=$'\n'
+          local word=${COMP_WORDS[COMP_CWORD]}
           local words_found=$(skep "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
-          COMPREPLY=( $(compgen -W "$words_found" -- "${COMP_WORDS[COMP_CWORD]}") )
+          if [[ "$word" != -* ]]; then words_found=$(grep -v '^-' <<<"$words_found"); fi
+          COMPREPLY=( $(compgen -W "$words_found" -- "$word") )
           if [ ${#COMPREPLY[@]} -eq 0 ]; then compopt -o default; fi
         }
         complete -F _skep skep
@@ -23,9 +25,10 @@ internal static class CompletionCommand
         _skep() {
           local -a words_found
           words_found=("${(@f)$(skep "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+          if [[ "${words[CURRENT]}" != -* ]]; then words_found=("${(@)words_found:#-*}"); fi
           if [[ -n "${words_found[1]}" ]]; then compadd -a words_found; else _files; fi
         }
-        compdef _skep skep
+        if [ "$funcstack[1]" = _skep ]; then _skep; else compdef _skep skep; fi
         """;
 
     private const string Fish = """

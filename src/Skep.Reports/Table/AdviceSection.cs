@@ -28,6 +28,9 @@ internal static class AdviceSection
         ["zypper install"] = "zypper update",
     };
 
+    /// <summary>Longer names are no names, and would fill the page.</summary>
+    private const int MaxCommand = 160;
+
     /// <summary>
     /// What may stand in a command that people paste: package names come from the image, and one with a
     /// semicolon or a space would be more than a name.
@@ -54,7 +57,7 @@ internal static class AdviceSection
             }
             else
             {
-                page.Command(command);
+                page.Command("  $ ", command);
             }
 
             page.Labelled("      ", $"fixes {fixes}", page.Paint.Dim);
@@ -67,7 +70,7 @@ internal static class AdviceSection
 
         string subject = IsSafe(report.Inventory.Image.Name) ? report.Inventory.Image.Name : "IMAGE";
         string id = IsSafe(findings[0].Vulnerability.Id) ? findings[0].Vulnerability.Id : "ID";
-        page.Command($"skep explain {id} {subject}");
+        page.Command("  $ ", $"skep explain {id} {subject}");
         page.Labelled("      ", "why it matched, where it sits, how to check and fix it", page.Paint.Dim);
     }
 
@@ -151,5 +154,6 @@ internal static class AdviceSection
         return space < 0 ? command : command[..space];
     }
 
-    private static bool IsSafe(string text) => !text.AsSpan().ContainsAnyExcept(Safe) && !text.StartsWith('-');
+    private static bool IsSafe(string text) =>
+        text.Length <= MaxCommand && !text.AsSpan().ContainsAnyExcept(Safe) && !text.StartsWith('-');
 }

@@ -10,12 +10,16 @@ namespace Skep.Reports.Table;
 public static class Explanation
 {
     private const int MostReferences = 8;
+    private const int MostLines = 60;
 
     /// <returns>Whether the image has it.</returns>
     public static bool Write(ScanReport report, string id, Stream output, ReportOptions options)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        var page = new Page(writer, Math.Max(TableReportWriter.MinWidth, options.Width), new Paint(options.Colour));
+        var page = new Page(writer, Math.Max(TableReportWriter.MinWidth, options.Width), new Paint(options.Colour))
+        {
+            MostLines = MostLines,
+        };
         List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(finding => IsMeant(finding, id))];
         List<SuppressedFinding> suppressed = [.. report.Suppressed.Where(entry => IsMeant(entry.Finding, id))];
         if (findings.Count + suppressed.Count == 0)
@@ -70,7 +74,8 @@ public static class Explanation
 
         foreach (string reference in vulnerability.References.Take(MostReferences))
         {
-            page.Labelled("  ", reference, page.Paint.Dim);
+            // Not broken: a part of an address leads nowhere.
+            page.Raw("  " + page.Paint.Dim(DisplayText.Clean(reference)));
         }
     }
 
@@ -103,16 +108,26 @@ public static class Explanation
             $"{match.Advisory} of {match.Feed} ({match.Scope}) says of {match.Name}: {match.Rule}; "
             + $"here is {match.Version}");
         Line(page, "set aside", suppressed is null ? string.Empty : $"{suppressed.Reason} ({suppressed.Source})");
-        Line(page, "check", finding.CheckCommand ?? string.Empty);
-        Line(page, "fix", finding.Remediation ?? string.Empty);
+        Command(page, "check", finding.CheckCommand);
+        Command(page, "fix", finding.Remediation);
         Line(page, "finding", finding.Id);
+    }
+
+    private static void Command(Page page, string label, string? command)
+    {
+        if (!string.IsNullOrEmpty(command))
+        {
+            page.Command(Label(label), command);
+        }
     }
 
     private static void Line(Page page, string label, string text)
     {
         if (!string.IsNullOrEmpty(text))
         {
-            page.Labelled($"  {label,-13}  ", text);
+            page.Labelled(Label(label), text);
         }
     }
+
+    private static string Label(string text) => $"  {text,-13}  ";
 }

@@ -5,12 +5,12 @@ namespace Skep.Reports.Table;
 /// <summary>The sheet that the sections write on: text of a fixed width, cleaned on its way in.</summary>
 internal sealed class Page(TextWriter output, int width, Paint paint)
 {
-    /// <summary>Wrapped sentences give up after this many lines.</summary>
-    private const int MostLines = 6;
-
     public int Width { get; } = width;
 
     public Paint Paint { get; } = paint;
+
+    /// <summary>Wrapped sentences give up after this many lines.</summary>
+    public int MostLines { get; init; } = 6;
 
     public void Blank() => output.Write('\n');
 
@@ -35,15 +35,14 @@ internal sealed class Page(TextWriter output, int width, Paint paint)
         }
     }
 
-    /// <summary>A line to type or paste.</summary>
-    public void Command(string command)
+    /// <summary>A line to type or paste, behind a label.</summary>
+    public void Command(string label, string command)
     {
-        const string prompt = "  $ ";
-        string label = prompt;
-        foreach (string line in CommandWrap.Break(DisplayText.Clean(command), Math.Max(1, Width - prompt.Length)))
+        string indent = new(' ', DisplayText.Width(label));
+        List<string> lines = CommandWrap.Break(command, Math.Max(1, Width - indent.Length));
+        for (int i = 0; i < lines.Count; i++)
         {
-            Raw(label + Paint.Bold(line));
-            label = new string(' ', prompt.Length);
+            Raw((i == 0 ? label : indent) + Paint.Bold(lines[i]));
         }
     }
 

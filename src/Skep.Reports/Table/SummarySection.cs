@@ -81,7 +81,9 @@ internal static class SummarySection
     private static void Warnings(Page page, ScanReport report)
     {
         Stale(page, report.Coverage);
-        IEnumerable<CoverageGap> gaps = report.Coverage.Gaps.Where(gap => gap.Code != CoverageGap.FeedsStale);
+        bool areNamed = report.Inventory.Problems.Count > 0;
+        IEnumerable<CoverageGap> gaps = report.Coverage.Gaps.Where(gap =>
+            gap.Code != CoverageGap.FeedsStale && !(areNamed && gap.Code == CoverageGap.FilesUnreadable));
         foreach (IGrouping<string?, CoverageGap> answer in gaps.GroupBy(gap => gap.Hint))
         {
             Warn(page, answer.Select(gap => gap.Message), answer.Key);

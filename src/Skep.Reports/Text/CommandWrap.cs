@@ -5,27 +5,24 @@ internal static class CommandWrap
 {
     private const string Continued = " \\";
 
-    /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces only.</summary>
-    /// <remarks>A word wider than that is broken all the same: the page matters more.</remarks>
+    /// <summary>Lines of at most <paramref name="width"/> columns, unless a single word is wider.</summary>
     public static List<string> Break(string command, int width)
     {
         var lines = new List<string>();
         string line = string.Empty;
-        foreach (string word in command.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(DisplayText.Clean))
         {
             string longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && DisplayText.Width(longer) > width - Continued.Length)
             {
-                lines.AddRange(Fitting(line + Continued, width));
+                lines.Add(line + Continued);
                 longer = word;
             }
 
             line = longer;
         }
 
-        lines.AddRange(Fitting(line, width));
+        lines.Add(line);
         return lines;
     }
-
-    private static List<string> Fitting(string line, int width) => LineWrap.Break(line, width, int.MaxValue);
 }

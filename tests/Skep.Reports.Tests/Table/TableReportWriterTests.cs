@@ -133,7 +133,7 @@ public sealed class TableReportWriterTests : ReportContract
     }
 
     [Theory]
-    [InlineData(20)]
+    [InlineData(30)]
     [InlineData(43)]
     [InlineData(80)]
     public void Command_broken_into_lines_can_be_pasted(int width)
