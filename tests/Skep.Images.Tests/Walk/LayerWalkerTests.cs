@@ -18,6 +18,29 @@ public sealed class LayerWalkerTests
         .End();
 
     [Fact]
+    public async Task Tar_that_is_not_hashed_is_skipped_through_in_the_same_way_with_two_cores()
+    {
+        var tar = new TarBuilder();
+        for (int i = 0; i < 6; i++)
+        {
+            tar.File($"unwanted{i}", new byte[(3 + i) << 19]).File($"wanted{i}", "1");
+        }
+
+        byte[] blob = tar.End();
+        for (int round = 0; round < 10; round++)
+        {
+            LayerWalkResult result = await Walking.Walk(
+                blob,
+                Walking.Probe("wanted*"),
+                new() { UseTwoCores = true, ComputeBlobDigest = false });
+
+            Assert.Empty(result.Inventory.Problems);
+            Assert.Equal(12, result.Inventory.Statistics.Files);
+            Assert.Equal(6, result.Seen().Length);
+        }
+    }
+
+    [Fact]
     public async Task Only_wanted_files_are_shown()
     {
         LayerWalkResult result = await Walking.Walk(Layer, Walking.Probe("**/package.json", "etc/os-release"));

@@ -21,6 +21,9 @@ internal sealed class LayerWindow : IDisposable
     private readonly ContentHash? _hash;
     private readonly long _limit;
     private readonly ReadAhead? _ahead;
+
+    // The blob itself, where what nobody wants need not be read.
+    private readonly BlobReader? _seekable;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(MaxEnsured + ChunkSize);
     private int _start = MaxEnsured;
     private int _end = MaxEnsured;
@@ -34,7 +37,10 @@ internal sealed class LayerWindow : IDisposable
         _tar = tar;
         _hash = hash;
         _limit = limit.Bytes;
-        _ahead = readsAhead ? new ReadAhead(tar, MaxEnsured, ChunkSize, cancellationToken) : null;
+        _seekable = hash is null && tar is BlobReader { CanSeek: true } blob ? blob : null;
+
+        // Nothing is decoded then, and a reader ahead would be somewhere else when the walk skips.
+        _ahead = readsAhead && _seekable is null ? new ReadAhead(tar, MaxEnsured, ChunkSize, cancellationToken) : null;
     }
 
     /// <summary>Bytes read from the tar so far, consumed or not.</summary>
@@ -59,11 +65,11 @@ internal sealed class LayerWindow : IDisposable
         {
             count -= Length;
             _start = _end;
-            if (_hash is null && _tar is BlobReader { CanSeek: true } seekable && count > ChunkSize)
+            if (_seekable is not null && count > ChunkSize)
             {
                 // The last byte is read, so that a tar cut off in between is noticed.
                 Count(count - 1);
-                seekable.Skip(count - 1);
+                _seekable.Skip(count - 1);
                 count = 1;
             }
 
