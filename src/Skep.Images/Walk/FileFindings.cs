@@ -5,14 +5,15 @@ namespace Skep.Images.Walk;
 /// <summary>What inspectors found in one file, and which of them looked.</summary>
 internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
 {
-    private readonly List<Finding> _findings = [];
+    // Most files that are looked into, programs above all, give nothing.
+    private List<Finding>? _findings;
 
     public LayerPath Path { get; } = path;
 
     /// <summary>A later entry of the layer took the file's place.</summary>
     public bool IsDropped { get; set; }
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>An ELF file that may be executed.</summary>
     public bool IsExecutable { get; init; }
@@ -23,13 +24,13 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
     /// <summary>Those that wanted the file for its first bytes alone.</summary>
     public ReadOnlySpan<int> ByMagic => inspectors.AsSpan(byGlob);
 
-    public void Add(int inspector, object finding) => _findings.Add(new Finding(inspector, finding));
+    public void Add(int inspector, object finding) => (_findings ??= []).Add(new Finding(inspector, finding));
 
     /// <summary>What this file gives under another name.</summary>
     public FileFindings Under(LayerPath other, int[] seenBy, int seenByGlob)
     {
         var repeated = new FileFindings(other, seenBy, seenByGlob);
-        foreach (Finding finding in _findings)
+        foreach (Finding finding in Findings)
         {
             if (seenBy.Contains(finding.Inspector))
             {

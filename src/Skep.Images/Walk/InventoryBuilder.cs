@@ -12,6 +12,9 @@ namespace Skep.Images.Walk;
 /// known.</param>
 internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool isTargeted)
 {
+    // What keeping a path costs beside its text, in characters.
+    private const int EntryCost = 64;
+
     private readonly List<FileFindings> _findings = [];
     private readonly Dictionary<LayerPath, FileFindings> _byPath = [];
 
@@ -197,7 +200,7 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     // Paths are kept as text only here and for links; all others as hashes.
     private void CountText(LayerPath path)
     {
-        _pathText += path.ToString().Length;
+        _pathText += path.ToString().Length + EntryCost;
         if (_pathText > limits.PathText)
         {
             throw new DamagedLayerException("layer's names need too much memory; the rest was not looked into");

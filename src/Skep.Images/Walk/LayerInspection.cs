@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Skep.Core;
 
 namespace Skep.Images.Walk;
@@ -16,6 +17,9 @@ internal sealed class LayerInspection(
     private readonly FileInspection _inspection = new(set, options.Limits, cancellationToken);
     private readonly List<int> _chosen = [];
     private int _byGlob;
+
+    // One array for a run of files that the same inspectors want.
+    private int[] _lastChosen = [];
 
     /// <summary>How many of a file's first bytes <see cref="Wants"/> looks at.</summary>
     public int HeadLength { get; } = Math.Max(set.HeadLength, ExecutableMagicLength);
@@ -118,7 +122,12 @@ internal sealed class LayerInspection(
     private async ValueTask ShowToChosenAsync(LayerPath path, ReadOnlyMemory<byte> content, int mode)
     {
         bool isExecutable = !options.IsTargeted && (mode & AnyExecute) != 0 && content.Span.StartsWith(_elf);
-        FileFindings findings = builder.Open(new FileFindings(path, [.. _chosen], _byGlob)
+        if (!CollectionsMarshal.AsSpan(_chosen).SequenceEqual(_lastChosen))
+        {
+            _lastChosen = [.. _chosen];
+        }
+
+        FileFindings findings = builder.Open(new FileFindings(path, _lastChosen, _byGlob)
         {
             IsExecutable = isExecutable,
         });

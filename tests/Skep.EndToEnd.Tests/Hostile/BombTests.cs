@@ -40,6 +40,16 @@ public sealed class BombTests : HostileContract
     }
 
     [Fact]
+    public async Task Million_files_that_somebody_wants_do_not_cost_memory() =>
+        SaysSo(await ScanAsync((HostileLayer.GzipType, HostileLayer.ManyEntries(1_000_000, ".jar"))));
+
+    [Fact]
+    public async Task Sparse_file_of_ten_gigabytes_is_a_problem_where_it_is_wanted() =>
+        SaysSo(await ScanTarAsync(new TarBuilder()
+            .Pax(isGlobal: false, "GNU.sparse.size", "10737418240", "GNU.sparse.map", "10737418238,2")
+            .File("var/lib/rpm/Packages", "ab").End()));
+
+    [Fact]
     public async Task Huge_manifest_is_refused()
     {
         byte[] manifest = Encoding.UTF8.GetBytes("[" + new string(' ', 64 << 20) + "]");

@@ -52,12 +52,12 @@ internal static class HostileLayer
         new TarBuilder().Header(new TarHeaderFields(name, '0') { Size = size, UseBase256 = true }).ToArray();
 
     /// <summary>A gzip-ed tar of very many empty files, made without holding them.</summary>
-    public static byte[] ManyEntries(int count)
+    public static byte[] ManyEntries(int count, string suffix = "")
     {
         using var target = new MemoryStream();
         using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true))
         {
-            byte[] header = new TarBuilder().File("d/0000000000", string.Empty).ToArray();
+            byte[] header = new TarBuilder().File("d/0000000000" + suffix, string.Empty).ToArray();
             for (int i = 0; i < count; i++)
             {
                 Rename(header, i);

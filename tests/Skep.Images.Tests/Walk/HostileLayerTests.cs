@@ -118,7 +118,7 @@ public sealed class HostileLayerTests
         }
 
         LayerWalkResult result = await Walking.Walk(
-            tar.End(), options: new() { Limits = new WalkLimits { PathText = 1_000 } });
+            tar.End(), options: new() { Limits = new WalkLimits { PathText = 10_000 } });
 
         Assert.Contains("names need too much memory", result.Inventory.Problems[^1].Message, StringComparison.Ordinal);
         Assert.InRange(result.Inventory.Files.Length, 10, 40);
