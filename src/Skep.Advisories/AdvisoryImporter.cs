@@ -71,6 +71,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
             parts = compiler.Parts;
             if (parts.Count > 0)
             {
+                progress?.Report(new ImportProgress(_files, databaseFile, "writing the database"));
                 compiler.Complete(now, cancellationToken);
             }
         }

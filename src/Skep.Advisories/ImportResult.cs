@@ -21,4 +21,5 @@ public sealed record ImportResult(IReadOnlyList<ImportedPart> Parts, int Files, 
 }
 
 /// <summary>How far an import is.</summary>
+/// <param name="Feed">Whose files are read, or that the database is written.</param>
 public sealed record ImportProgress(int Files, string Path, string Feed);

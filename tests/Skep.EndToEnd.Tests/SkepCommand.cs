@@ -78,6 +78,22 @@ internal sealed class SkepCommand : IDisposable
         });
     }
 
+    /// <summary>Runs the command and sends the signal as soon as <paramref name="when"/> is true of it.</summary>
+    public async Task<SkepRun> SignalAsync(string signal, Func<bool> when, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        return await EndAsync(process, async () =>
+        {
+            while (!when() && !process.HasExited)
+            {
+                await Task.Delay(SampleEvery, TestContext.Current.CancellationToken);
+            }
+
+            using Process kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        });
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private static async Task<SkepRun> EndAsync(Process process, Func<Task> feed)

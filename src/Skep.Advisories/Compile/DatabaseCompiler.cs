@@ -143,7 +143,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     /// <summary>A file or archive begins; what it brings may be taken as loose later.</summary>
     public void StartContainer() => _container.Clear();
 
-    /// <summary>The present file or archive is not whole: the parts it brings replace nothing but their records.</summary>
+    /// <summary>
+    /// The present file or archive is not whole: the parts it brings replace nothing but their records.
+    /// </summary>
     public void Loosen()
     {
         foreach (SourceRow row in _container)

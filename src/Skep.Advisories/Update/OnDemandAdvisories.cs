@@ -125,7 +125,9 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
     {
         DateTimeOffset now = time.GetUtcNow();
         var fresh = new HashSet<string>(
-            status?.Parts.Where(part => !part.IsStarter && !FeedLocations.IsSupplement(part.Feed) && IsFresh(part)).SelectMany(part => part.Scopes) ?? [],
+            status?.Parts
+                .Where(part => !part.IsStarter && !FeedLocations.IsSupplement(part.Feed) && IsFresh(part))
+                .SelectMany(part => part.Scopes) ?? [],
             StringComparer.Ordinal);
         return [.. scopes.Where(scope => !fresh.Contains(scope) && FeedLocations.IsServedToScans(scope))];
 

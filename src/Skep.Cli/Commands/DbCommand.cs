@@ -105,7 +105,9 @@ internal static class DbCommand
 
             ImportResult result = await Deadline.RunAsync(
                 common.Timeout(parsed),
-                token => new AdvisoryImporter(host.Time).ImportAsync(files, database, null, token),
+                token => ProgressDisplay.RunAsync<ImportResult>(
+                    host,
+                    progress => new AdvisoryImporter(host.Time).ImportAsync(files, database, progress, token)),
                 cancellationToken);
             return Report(host, database, result);
         });

@@ -1,19 +1,26 @@
 using System.Collections.Concurrent;
+using Skep.Advisories;
 using Skep.Engine;
 using Spectre.Console;
 
 namespace Skep.Cli.Terminal;
 
-/// <summary>Bars on stderr while images are read; nothing at all where nobody watches.</summary>
+/// <summary>Bars on stderr while long work is done; nothing at all where nobody watches.</summary>
 internal static class ProgressDisplay
 {
-    public static async Task<T> RunAsync<T>(Host host, Func<IProgress<ScanProgress>?, Task<T>> work)
-    {
-        if (host.IsQuiet || !host.IsErrorTerminal || host.Variable("TERM") == "dumb")
-        {
-            return await work(null);
-        }
+    /// <summary>A bar for each image.</summary>
+    public static Task<T> RunAsync<T>(Host host, Func<IProgress<ScanProgress>?, Task<T>> work) =>
+        IsWatched(host) ? DrawAsync(host, context => work(new Bars(context))) : work(null);
 
+    /// <summary>One line for work whose end nobody knows.</summary>
+    public static Task<T> RunAsync<T>(Host host, Func<IProgress<ImportProgress>?, Task<T>> work) =>
+        IsWatched(host) ? DrawAsync(host, context => work(new ImportLine(context))) : work(null);
+
+    private static bool IsWatched(Host host) =>
+        !host.IsQuiet && host.IsErrorTerminal && host.Variable("TERM") != "dumb";
+
+    private static Task<T> DrawAsync<T>(Host host, Func<ProgressContext, Task<T>> work)
+    {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(host.Error),
@@ -21,7 +28,7 @@ internal static class ProgressDisplay
             Interactive = InteractionSupport.No,
             Ansi = AnsiSupport.Yes,
         });
-        return await console.Progress()
+        return console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
             .Columns(
@@ -29,7 +36,25 @@ internal static class ProgressDisplay
                 new TaskDescriptionColumn(),
                 new ProgressBarColumn(),
                 new ElapsedTimeColumn())
-            .StartAsync(context => work(new Bars(context)));
+            .StartAsync(work);
+    }
+
+    private sealed class ImportLine(ProgressContext context) : IProgress<ImportProgress>
+    {
+        // An archive may hold a hundred thousand files of a kilobyte.
+        private const int Every = 64;
+
+        private readonly ProgressTask _task = context.AddTask("reading").IsIndeterminate();
+        private string _feed = string.Empty;
+
+        public void Report(ImportProgress value)
+        {
+            if (value.Feed != _feed || value.Files % Every == 0)
+            {
+                _feed = value.Feed;
+                _task.Description = Markup.Escape($"{value.Files} files: {value.Feed}");
+            }
+        }
     }
 
     private sealed class Bars(ProgressContext context) : IProgress<ScanProgress>

@@ -124,8 +124,8 @@ public sealed class AdvisoryImporterTests : IDisposable
 
         Assert.NotEmpty(result.Problems);
         using AdvisoryDatabase database = _database.Open();
-        Assert.Equal(
-            "< 2.0.0", database.Search("CVE-2024-1", 10).Single().Advisory.Affected.Single().Ranges.Single().ToString());
+        AdvisoryHit hit = Assert.Single(database.Search("CVE-2024-1", 10));
+        Assert.Equal("< 2.0.0", Assert.Single(Assert.Single(hit.Advisory.Affected).Ranges).ToString());
         Assert.Single(database.Search("CVE-2024-2", 10));
     }
 

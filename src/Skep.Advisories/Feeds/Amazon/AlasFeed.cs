@@ -29,7 +29,8 @@ internal sealed class AlasFeed : IAdvisoryFeed
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) => Mirrors(scope) is { } mirrors
         ?
         [
-            new FeedLocation(new Uri($"{Upstream}/{mirrors}/latest/x86_64/mirror.list"), $"{scope.Replace(':', '/')}.xml")
+            new FeedLocation(
+                new Uri($"{Upstream}/{mirrors}/latest/x86_64/mirror.list"), $"{scope.Replace(':', '/')}.xml")
             {
                 Leads = [(_, mirrors) => AmazonRepository.Index(mirrors), AmazonRepository.UpdateInfo],
             },

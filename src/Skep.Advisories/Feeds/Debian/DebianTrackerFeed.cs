@@ -37,7 +37,8 @@ internal sealed class DebianTrackerFeed : IAdvisoryFeed
         sink.Begin(new FeedPart(Id));
         if (!JsonMembers.Read(content, (source, cves) => ReadSource(source, cves, scopes, sink), cancellationToken))
         {
-            sink.AddDamage(new Problem(file.Path, "not a well-formed JSON file; what stands before the damage was read"));
+            sink.AddDamage(
+                new Problem(file.Path, "not a well-formed JSON file; what stands before the damage was read"));
         }
 
         sink.Begin(new FeedPart(Id) { Scopes = [.. scopes] });

@@ -57,7 +57,8 @@ internal sealed class RetireJsFeed : IAdvisoryFeed
             cancellationToken);
         if (!whole)
         {
-            sink.AddDamage(new Problem(file.Path, "not a well-formed JSON file; what stands before the damage was read"));
+            sink.AddDamage(
+                new Problem(file.Path, "not a well-formed JSON file; what stands before the damage was read"));
         }
     }
 
