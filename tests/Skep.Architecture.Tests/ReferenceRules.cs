@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Skep.Architecture.Tests;
 
@@ -15,8 +16,7 @@ public sealed class ReferenceRules
         ["Skep.Advisories"] = ["Skep.Core", "Skep.Packages"],
         ["Skep.Policy"] = ["Skep.Core"],
         ["Skep.Reports"] = ["Skep.Core"],
-        ["Skep.Engine"] =
-            ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports"],
+        ["Skep.Engine"] = ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories"],
         ["Skep.Cli"] =
         [
             "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports",
@@ -33,11 +33,24 @@ public sealed class ReferenceRules
         string name = Path.GetFileNameWithoutExtension(project);
         Assert.True(Allowed.TryGetValue(name, out string[]? allowed), $"{name} is not in the table");
 
-        IEnumerable<string> references = XDocument.Load(project)
-            .Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        Assert.Empty(References(project).Except(allowed));
+    }
 
-        Assert.Empty(references.Except(allowed));
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_uses_what_it_references(string project)
+    {
+        string name = Path.GetFileNameWithoutExtension(project);
+        string[] used =
+        [
+            .. SourceFile.Product
+                .Where(file => file.Project == name)
+                .SelectMany(file => file.Nodes<UsingDirectiveSyntax>())
+                .Select(directive => directive.NamespaceOrType.ToString() + "."),
+        ];
+
+        Rules.AssertNone(References(project).Where(reference =>
+            !used.Any(space => space.StartsWith(reference + ".", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -48,4 +61,9 @@ public sealed class ReferenceRules
     [MemberData(nameof(Projects))]
     public void Project_silences_no_warning_of_its_own(string project) =>
         Assert.DoesNotContain("NoWarn", File.ReadAllText(project));
+
+    private static IEnumerable<string> References(string project) =>
+        XDocument.Load(project)
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
 }

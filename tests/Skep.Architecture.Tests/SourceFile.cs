@@ -13,6 +13,9 @@ internal sealed record SourceFile(string Path, SyntaxNode Root)
     private static readonly Lazy<SourceFile[]> Parsed = new(() =>
         [.. Repository.SourceFiles("src", "tests", "bench").AsParallel().AsOrdered().Select(Parse)]);
 
+    // Every rule walks all files.
+    private readonly Lazy<SyntaxNode[]> _nodes = new(() => [.. Root.DescendantNodes()]);
+
     public static IReadOnlyList<SourceFile> All => Parsed.Value;
 
     /// <summary>What ships: the projects below src.</summary>
@@ -29,7 +32,7 @@ internal sealed record SourceFile(string Path, SyntaxNode Root)
 
     public IEnumerable<T> Nodes<T>()
         where T : SyntaxNode =>
-        Root.DescendantNodes().OfType<T>();
+        _nodes.Value.OfType<T>();
 
     /// <summary>Nodes of docstrings and directives.</summary>
     public IEnumerable<T> Comments<T>()
