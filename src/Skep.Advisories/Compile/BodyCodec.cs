@@ -67,40 +67,40 @@ internal static class BodyCodec
             return new Advisory(name);
         }
 
-        using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
+        var reader = new FieldReader(body);
         return new Advisory(name)
         {
-            Severity = (Severity)reader.ReadByte(),
-            IsWithdrawn = reader.ReadBoolean(),
-            SeveritySource = reader.ReadString(),
-            Published = ReadDate(reader),
-            Modified = ReadDate(reader),
-            Title = reader.ReadString(),
-            Description = reader.ReadString(),
-            Cvss = ReadScores(reader),
-            Cwes = RuleCodec.ReadTexts(reader),
-            References = RuleCodec.ReadTexts(reader),
-            Aliases = RuleCodec.ReadTexts(reader),
-            Covers = RuleCodec.ReadTexts(reader),
+            Severity = (Severity)reader.Byte(),
+            IsWithdrawn = reader.Flag(),
+            SeveritySource = reader.Text(),
+            Published = ReadDate(ref reader),
+            Modified = ReadDate(ref reader),
+            Title = reader.Text(),
+            Description = reader.Text(),
+            Cvss = ReadScores(ref reader),
+            Cwes = reader.Texts(),
+            References = reader.Texts(),
+            Aliases = reader.Texts(),
+            Covers = reader.Texts(),
         };
     }
 
-    private static CvssScore[] ReadScores(BinaryReader reader)
+    private static CvssScore[] ReadScores(ref FieldReader reader)
     {
-        var scores = new CvssScore[reader.Read7BitEncodedInt()];
+        var scores = new CvssScore[reader.Count()];
         for (int i = 0; i < scores.Length; i++)
         {
-            string source = reader.ReadString();
-            string version = reader.ReadString();
-            string vector = reader.ReadString();
-            scores[i] = new CvssScore(source, version, vector, Math.Round(reader.ReadSingle(), 1));
+            string source = reader.Text();
+            string version = reader.Text();
+            string vector = reader.Text();
+            scores[i] = new CvssScore(source, version, vector, Math.Round(reader.Single(), 1));
         }
 
         return scores;
     }
 
-    private static DateTimeOffset? ReadDate(BinaryReader reader) =>
-        reader.ReadInt64() is var seconds and not 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    private static DateTimeOffset? ReadDate(ref FieldReader reader) =>
+        reader.Int64() is var seconds and not 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static string Cut(string text, int most)
     {

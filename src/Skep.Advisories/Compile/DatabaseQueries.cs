@@ -67,10 +67,7 @@ internal sealed class DatabaseQueries : IDisposable
         using SqliteDataReader reader = _head.ExecuteReader();
         return reader.Read()
             ? new AdvisoryHead(reader.GetInt32(0), reader.GetString(1), reader.GetString(2).Split(' '))
-            : throw new SkepException(
-                ErrorKind.Invalid,
-                "the advisory database is damaged",
-                "delete it and run: skep db update");
+            : throw Damaged();
     }
 
     /// <summary>Every record that tells something about the vulnerability, with the part it is of.</summary>
@@ -157,6 +154,9 @@ internal sealed class DatabaseQueries : IDisposable
         IReadOnlyDictionary<long, List<AffectedPackage>> packages = Packages([.. found.Take(most)]);
         return [.. found.Take(most).Select(advisory => Load(advisory, packages))];
     }
+
+    public static SkepException Damaged() =>
+        new(ErrorKind.Invalid, "the advisory database is damaged", "delete it and run: skep db update");
 
     public void Dispose()
     {

@@ -58,19 +58,19 @@ internal static class RuleCodec
 
     public static AffectedPackage Decode(string scope, string name, byte[] rule)
     {
-        using var reader = new BinaryReader(new MemoryStream(rule), Encoding.UTF8);
-        byte flags = reader.ReadByte();
-        var status = (AffectedStatus)reader.ReadByte();
-        var severity = (Severity)reader.ReadByte();
+        var reader = new FieldReader(rule);
+        byte flags = reader.Byte();
+        var status = (AffectedStatus)reader.Byte();
+        var severity = (Severity)reader.Byte();
         return new AffectedPackage(scope, name)
         {
             Status = status,
             Severity = severity,
             IsBinary = (flags & IsBinary) != 0,
-            Ranges = (flags & HasRanges) != 0 ? ReadRanges(reader) : [],
-            Versions = (flags & HasVersions) != 0 ? ReadTexts(reader) : [],
-            Module = (flags & HasModule) != 0 ? reader.ReadString() : string.Empty,
-            Architectures = (flags & HasArchitectures) != 0 ? ReadTexts(reader) : [],
+            Ranges = (flags & HasRanges) != 0 ? ReadRanges(ref reader) : [],
+            Versions = (flags & HasVersions) != 0 ? reader.Texts() : [],
+            Module = (flags & HasModule) != 0 ? reader.Text() : string.Empty,
+            Architectures = (flags & HasArchitectures) != 0 ? reader.Texts() : [],
         };
     }
 
@@ -81,17 +81,6 @@ internal static class RuleCodec
         {
             writer.Write(text);
         }
-    }
-
-    public static string[] ReadTexts(BinaryReader reader)
-    {
-        string[] texts = new string[reader.Read7BitEncodedInt()];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            texts[i] = reader.ReadString();
-        }
-
-        return texts;
     }
 
     private static void Write(BinaryWriter writer, VersionRange range)
@@ -107,16 +96,16 @@ internal static class RuleCodec
         }
     }
 
-    private static VersionRange[] ReadRanges(BinaryReader reader)
+    private static VersionRange[] ReadRanges(ref FieldReader reader)
     {
-        var ranges = new VersionRange[reader.Read7BitEncodedInt()];
+        var ranges = new VersionRange[reader.Count()];
         for (int i = 0; i < ranges.Length; i++)
         {
-            byte ends = reader.ReadByte();
+            byte ends = reader.Byte();
             ranges[i] = new VersionRange(
-                (ends & HasIntroduced) != 0 ? reader.ReadString() : null,
-                (ends & HasFixed) != 0 ? reader.ReadString() : null,
-                (ends & HasLastAffected) != 0 ? reader.ReadString() : null,
+                (ends & HasIntroduced) != 0 ? reader.Text() : null,
+                (ends & HasFixed) != 0 ? reader.Text() : null,
+                (ends & HasLastAffected) != 0 ? reader.Text() : null,
                 (ends & IsAfter) != 0);
         }
 

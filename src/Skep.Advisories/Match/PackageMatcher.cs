@@ -16,12 +16,10 @@ internal sealed record Candidate(
 
 /// <summary>Judges one package by everything the database says about it.</summary>
 internal sealed class PackageMatcher(
-    DatabaseQueries queries,
+    KnownRules known,
     IReadOnlyDictionary<int, string> feeds,
     PackageLookups lookups)
 {
-    private readonly Dictionary<long, AdvisoryHead> _heads = [];
-
     /// <summary>
     /// The vulnerabilities of <paramref name="package"/>, each with the rules that say so, best feed first.
     /// </summary>
@@ -36,7 +34,7 @@ internal sealed class PackageMatcher(
         isListed = false;
         foreach (PackageLookup lookup in lookups.Of(package))
         {
-            foreach (StoredRule rule in queries.Affected(lookup.Scope, lookup.Name))
+            foreach (StoredRule rule in known.Of(lookup.Scope, lookup.Name))
             {
                 isListed = true;
                 if (Applies(rule.Package, lookup, package))
@@ -101,11 +99,7 @@ internal sealed class PackageMatcher(
             return;
         }
 
-        if (!_heads.TryGetValue(rule.Advisory, out AdvisoryHead? head))
-        {
-            _heads.Add(rule.Advisory, head = queries.Head(rule.Advisory));
-        }
-
+        AdvisoryHead head = known.Head(rule.Advisory);
         foreach (string vulnerability in head.Vulnerabilities)
         {
             if (FeedRank.IsVague(feeds[head.Source]) && IsNamed(vulnerability, lookup.Scope))
@@ -119,7 +113,7 @@ internal sealed class PackageMatcher(
 
     // Whether the ecosystem's own advisories know the vulnerability, and so which of the packages it is in.
     private bool IsNamed(string vulnerability, string scope) =>
-        queries.Sources(vulnerability).Any(source =>
+        known.Sources(vulnerability).Any(source =>
             feeds[source] is { } feed
             && feed.StartsWith("osv/", StringComparison.Ordinal)
             && OsvEcosystems.Scope(feed["osv/".Length..]) == scope);

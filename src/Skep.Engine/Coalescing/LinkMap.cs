@@ -8,17 +8,21 @@ internal sealed class LinkMap
     // As many as Linux follows before it answers ELOOP.
     private const int MaxHops = 40;
 
-    private readonly Dictionary<LayerPath, string> _targets = [];
+    private readonly Overlay _overlay;
+
+    // The highest of each name: whatever is below it is hidden by it.
+    private readonly Dictionary<LayerPath, (int Layer, string Target)> _links = [];
 
     public LinkMap(IReadOnlyList<LayerInventory> layers, Overlay overlay)
     {
+        _overlay = overlay;
         for (int i = 0; i < layers.Count; i++)
         {
             foreach (LayerLink link in layers[i].Links)
             {
-                if (!link.IsHard && !overlay.IsHidden(link.Path, i))
+                if (!link.IsHard)
                 {
-                    _targets[link.Path] = link.Target;
+                    _links[link.Path] = (i, link.Target);
                 }
             }
         }
@@ -31,7 +35,7 @@ internal sealed class LinkMap
     /// <returns>Null when the links go round in circles.</returns>
     public LayerPath? Resolve(LayerPath path)
     {
-        if (_targets.Count == 0)
+        if (_links.Count == 0)
         {
             return path;
         }
@@ -55,9 +59,10 @@ internal sealed class LinkMap
         for (int end = text.IndexOf('/'); ; end = text.IndexOf('/', end + 1))
         {
             LayerPath prefix = LayerPath.Parse(end < 0 ? text : text[..end]);
-            if (_targets.TryGetValue(prefix, out string? target))
+            if (_links.TryGetValue(prefix, out (int Layer, string Target) link)
+                && !_overlay.IsHidden(prefix, link.Layer))
             {
-                LayerPath resolved = prefix.ResolveLink(target);
+                LayerPath resolved = prefix.ResolveLink(link.Target);
                 return end < 0 ? resolved : resolved.Combine(text[(end + 1)..]);
             }
 

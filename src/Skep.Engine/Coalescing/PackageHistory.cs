@@ -12,6 +12,8 @@ namespace Skep.Engine.Coalescing;
 /// </remarks>
 internal sealed class PackageHistory
 {
+    private static readonly Dictionary<PackageKey, Package> EmptyCopy = [];
+
     private readonly IReadOnlyList<LayerInventory> _layers;
     private readonly Overlay _overlay;
 
@@ -26,7 +28,7 @@ internal sealed class PackageHistory
         {
             foreach (Package package in layers[i].Packages)
             {
-                CopyOf(package, i).Packages[KeyOf(package)] = package;
+                CopyOf(package, i).Packages.Add(package);
             }
         }
     }
@@ -47,7 +49,15 @@ internal sealed class PackageHistory
     {
         Copy last = copies[^1];
         bool visible = !_overlay.IsHidden(file, last.Layer);
-        Dictionary<PackageKey, Package> present = visible ? last.Packages : [];
+
+        // Most files stand in one layer and name one package.
+        if (copies.Count == 1 && last.Packages.Count == 1)
+        {
+            found.Add(new ImagePackage(last.Packages[0]) { LayerIndex = LayerOf(last), IsRemoved = !visible });
+            return;
+        }
+
+        IReadOnlyDictionary<PackageKey, Package> present = visible ? last.ByKey : EmptyCopy;
         int first = copies.Count - 1;
         while (first > 0 && !IsDeletedAfter(file, copies[first - 1].Layer))
         {
@@ -57,7 +67,7 @@ internal sealed class PackageHistory
         foreach ((PackageKey key, Package package) in present)
         {
             int origin = copies.Count - 1;
-            while (origin > first && copies[origin - 1].Packages.ContainsKey(key))
+            while (origin > first && copies[origin - 1].ByKey.ContainsKey(key))
             {
                 origin--;
             }
@@ -68,7 +78,7 @@ internal sealed class PackageHistory
         var gone = new HashSet<PackageKey>();
         foreach (Copy copy in copies)
         {
-            foreach ((PackageKey key, Package package) in copy.Packages)
+            foreach ((PackageKey key, Package package) in copy.ByKey)
             {
                 if (!present.ContainsKey(key) && gone.Add(key))
                 {
@@ -96,17 +106,36 @@ internal sealed class PackageHistory
 
         if (copies.Count == 0 || copies[^1].Layer != layer)
         {
-            copies.Add(new Copy(layer, []));
+            copies.Add(new Copy(layer));
         }
 
         return copies[^1];
     }
 
-    private static PackageKey KeyOf(Package package) =>
-        new(package.Ecosystem, package.Name, package.Version, package.Architecture, package.Location);
-
     private readonly record struct PackageKey(
         EcosystemId Ecosystem, string Name, string Version, string? Architecture, string Location);
 
-    private sealed record Copy(int Layer, Dictionary<PackageKey, Package> Packages);
+    /// <summary>What one layer's copy of a file says.</summary>
+    private sealed class Copy(int layer)
+    {
+        private Dictionary<PackageKey, Package>? _byKey;
+
+        public int Layer => layer;
+
+        public List<Package> Packages { get; } = [];
+
+        /// <summary>The packages, each once. Only to be asked for when all are there.</summary>
+        public Dictionary<PackageKey, Package> ByKey => _byKey ??= Index();
+
+        private Dictionary<PackageKey, Package> Index()
+        {
+            var index = new Dictionary<PackageKey, Package>(Packages.Count);
+            foreach (Package p in Packages)
+            {
+                index[new PackageKey(p.Ecosystem, p.Name, p.Version, p.Architecture, p.Location)] = p;
+            }
+
+            return index;
+        }
+    }
 }
