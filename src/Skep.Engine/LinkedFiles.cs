@@ -54,6 +54,7 @@ internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysi
             Packages = [.. found.Packages.Select(p => p with { Location = RealOf(p.Location) })],
             Distributions = [.. found.Distributions.Select(d => d with { Location = RealOf(d.Location) })],
             Owned = [.. found.Owned.Select(o => o with { Location = RealOf(o.Location) })],
+            Licenses = [.. found.Licenses.Select(l => l with { Location = RealOf(l.Location) })],
             Problems = [.. found.Problems.Select(p => p with { Location = RealOf(p.Location) })],
         };
     }

@@ -26,7 +26,9 @@ public abstract class InspectorContract
         RecordingSink found = await Inspect(Sample);
 
         Assert.Empty(found.Problems);
-        Assert.True(found.Packages.Count + found.Distributions.Count + found.Owned.Count > 0, "nothing was found");
+        Assert.True(
+            found.Packages.Count + found.Distributions.Count + found.Owned.Count + found.Licenses.Count > 0,
+            "nothing was found");
     }
 
     [Fact]

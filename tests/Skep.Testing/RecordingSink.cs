@@ -11,6 +11,8 @@ public sealed class RecordingSink(LayerPath path, InspectorId inspector) : IFind
 
     public List<OwnedFiles> Owned { get; } = [];
 
+    public List<DeclaredLicenses> Licenses { get; } = [];
+
     public List<Problem> Problems { get; } = [];
 
     public void Add(Package package) => Packages.Add(package with
@@ -23,10 +25,16 @@ public sealed class RecordingSink(LayerPath path, InspectorId inspector) : IFind
 
     public void Add(OwnedFiles files) => Owned.Add(files);
 
+    public void Add(DeclaredLicenses licenses) => Licenses.Add(licenses);
+
     public void Add(Problem problem) => Problems.Add(problem);
 
     /// <summary>Everything reported, as text, for comparison.</summary>
-    public string Dump() => string.Join('\n', Packages.Select(Describe).Concat(Problems.Select(p => p.ToString())));
+    public string Dump() => string.Join(
+        '\n',
+        Packages.Select(Describe)
+            .Concat(Licenses.Select(l => $"{l.Package} [{string.Join(',', l.Licenses)}]"))
+            .Concat(Problems.Select(p => p.ToString())));
 
     private static string Describe(Package package) =>
         $"{package} [{string.Join(',', package.Licenses)}] [{string.Join(',', package.OtherNames)}]";

@@ -19,5 +19,9 @@ internal sealed class CountingSink : IFindingSink
     {
     }
 
+    public void Add(DeclaredLicenses licenses)
+    {
+    }
+
     public void Add(Problem problem) => Problems++;
 }

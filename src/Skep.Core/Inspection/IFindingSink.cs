@@ -9,5 +9,7 @@ public interface IFindingSink
 
     void Add(OwnedFiles files);
 
+    void Add(DeclaredLicenses licenses);
+
     void Add(Problem problem);
 }

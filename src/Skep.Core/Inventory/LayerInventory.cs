@@ -15,6 +15,8 @@ public sealed record LayerInventory
 
     public IReadOnlyList<OwnedPaths> Owned { get; init; } = [];
 
+    public IReadOnlyList<DeclaredLicenses> Licenses { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     /// <summary>Paths of lower layers that this layer deletes (<c>.wh.name</c>).</summary>
@@ -42,6 +44,7 @@ public sealed record LayerInventory
         Packages = [.. Packages, .. targeted.Packages],
         Distributions = [.. Distributions, .. targeted.Distributions],
         Owned = [.. Owned, .. targeted.Owned],
+        Licenses = [.. Licenses, .. targeted.Licenses],
         Problems = [.. Problems, .. targeted.Problems],
         Statistics = Statistics with { Inspected = Statistics.Inspected + targeted.Statistics.Inspected },
     };

@@ -18,6 +18,7 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
     {
         Distribution? distribution = Identify(layers, overlay);
         var owners = new Ownership(layers, overlay);
+        var licenses = new LicenseStatements(layers, overlay);
         List<ImagePackage> packages = new PackageHistory(layers, overlay).Trace();
         packages = DeclaredPackages.DropInstalled(GoSums.Join(Own(packages, owners)), ecosystems);
 
@@ -26,7 +27,11 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
             Image = image,
             Layers = summaries,
             Distribution = distribution,
-            Packages = [.. packages.Select(found => found with { Purl = PurlOf(found.Package, distribution) })],
+            Packages = [.. packages.Select(found => found with
+            {
+                Package = licenses.Complete(found.Package),
+                Purl = PurlOf(found.Package, distribution),
+            })],
             UnknownBinaries = new UnknownBinaries(packages, owners).Among(layers, overlay),
             Problems = [.. layers.SelectMany((layer, i) => layer.Problems.Select(p => p with { LayerIndex = i }))],
         };

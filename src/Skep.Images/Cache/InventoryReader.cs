@@ -30,6 +30,7 @@ internal ref struct InventoryReader
         Packages = TakeAll(static (ref InventoryReader r) => r.TakePackage()),
         Distributions = TakeAll(static (ref InventoryReader r) => r.TakeDistribution()),
         Owned = TakeAll(static (ref InventoryReader r) => r.TakeOwned()),
+        Licenses = TakeAll(static (ref InventoryReader r) => r.TakeLicenses()),
         Problems = TakeAll(static (ref InventoryReader r) => new Problem(r.TakeText(), r.TakeText())),
         Whiteouts = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         OpaqueDirectories = TakeAll(static (ref InventoryReader r) => r.TakePath()),
@@ -74,6 +75,11 @@ internal ref struct InventoryReader
     };
 
     private OwnedPaths TakeOwned() => new(new EcosystemId(TakeText()), TakeText(), TakeHashes(), TakeText());
+
+    private DeclaredLicenses TakeLicenses() => new(new EcosystemId(TakeText()), TakeText(), TakeTexts())
+    {
+        Location = TakeText(),
+    };
 
     private LayerPath TakePath() => LayerPath.Parse(TakeText());
 

@@ -29,6 +29,7 @@ internal sealed class InventoryWriter
         PutAll(inventory.Packages, Put);
         PutAll(inventory.Distributions, Put);
         PutAll(inventory.Owned, Put);
+        PutAll(inventory.Licenses, Put);
         PutAll(inventory.Problems, problem =>
         {
             Put(problem.Location);
@@ -85,6 +86,14 @@ internal sealed class InventoryWriter
         Put(owned.Package);
         Put(owned.Hashes);
         Put(owned.Location);
+    }
+
+    private void Put(DeclaredLicenses licenses)
+    {
+        Put(licenses.Ecosystem.Value);
+        Put(licenses.Package);
+        PutAll(licenses.Licenses, Put);
+        Put(licenses.Location);
     }
 
     private void Put(LayerStatistics statistics)

@@ -45,6 +45,7 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
     {
         Package package => package with { Location = Move(package.Location, to) },
         Distribution distribution => distribution with { Location = Move(distribution.Location, to) },
+        DeclaredLicenses licenses => licenses with { Location = Move(licenses.Location, to) },
         OwnedPaths owned => owned with { Location = Move(owned.Location, to) },
         Problem problem => problem with { Location = Move(problem.Location, to) },
         _ => finding,

@@ -14,6 +14,7 @@ internal sealed class FindingSink(WalkLimits limits) : IFindingSink
     private int _inspector;
     private InspectorId _id;
     private int _packages;
+    private int _licenses;
     private int _problems;
     private int _ownedPaths;
 
@@ -41,6 +42,14 @@ internal sealed class FindingSink(WalkLimits limits) : IFindingSink
             ulong[] hashes = [.. files.Paths.Select(PathHash.Of)];
             Array.Sort(hashes);
             Keep(new OwnedPaths(files.Ecosystem, files.Package, hashes, Locate(string.Empty)));
+        }
+    }
+
+    public void Add(DeclaredLicenses licenses)
+    {
+        if (Admit(ref _licenses, 1, limits.Packages))
+        {
+            Keep(licenses with { Location = Locate(licenses.Location) });
         }
     }
 

@@ -114,6 +114,7 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
             Packages = [.. Found<Package>()],
             Distributions = [.. Found<Distribution>()],
             Owned = [.. Found<OwnedPaths>()],
+            Licenses = [.. Found<DeclaredLicenses>()],
             Problems = [.. _problems, .. Found<Problem>()],
             Whiteouts = Whiteouts.Paths,
             OpaqueDirectories = Whiteouts.OpaqueDirectories,

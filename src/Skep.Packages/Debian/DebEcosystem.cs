@@ -15,7 +15,12 @@ internal sealed class DebEcosystem : IEcosystem
 
     public IVersionOrder Versions { get; } = new DebVersionOrder();
 
-    public IReadOnlyList<IInspector> Inspectors { get; } = [new DpkgFilesInspector(), new DpkgStatusInspector()];
+    public IReadOnlyList<IInspector> Inspectors { get; } =
+    [
+        new CopyrightInspector(),
+        new DpkgFilesInspector(),
+        new DpkgStatusInspector(),
+    ];
 
     public string NormaliseName(string name) => name;
 

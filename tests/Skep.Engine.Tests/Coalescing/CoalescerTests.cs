@@ -123,6 +123,17 @@ public sealed class CoalescerTests
     }
 
     [Fact]
+    public async Task Licences_of_a_copyright_file_are_those_of_its_package_while_it_is_there()
+    {
+        byte[] layer = new TarBuilder().File("var/lib/dpkg/status", SampleArchive.Shell)
+            .File("usr/share/doc/bash/copyright", "Format: https://example.org/\n\nFiles: *\nLicense: GPL-3+\n").End();
+        byte[] without = new TarBuilder().File("usr/share/doc/.wh.bash").End();
+
+        Assert.Equal(["GPL-3+"], (await SampleArchive.ReadAsync(layer)).Packages[0].Package.Licenses);
+        Assert.Empty((await SampleArchive.ReadAsync(layer, without)).Packages[0].Package.Licenses);
+    }
+
+    [Fact]
     public async Task Programs_of_conda_are_not_listed_twice_and_its_modules_are_judged_by_their_own_feed()
     {
         ImageInventory image = await SampleArchive.ReadAsync(new TarBuilder()

@@ -235,6 +235,7 @@ public sealed class LayerCacheTests : IDisposable
             new LayerLink(LayerPath.Parse("x"), "../y", IsHard: true),
             new LayerLink(LayerPath.Parse("z"), "", IsHard: false),
         ],
+        Licenses = [new DeclaredLicenses(new EcosystemId("deb"), "zlib1g", ["Zlib", "GPL-2+"]) { Location = "usr/x" }],
         Executables = [LayerPath.Parse("usr/bin/a"), LayerPath.Parse("opt/é")],
         Files = [3, 5, ulong.MaxValue],
         Directories = [1],
