@@ -29,9 +29,7 @@ internal static class SummarySection
     {
         if (findings.Count == 0)
         {
-            page.Labelled(
-                "  vulnerabilities  ",
-                report.Coverage.Gaps.Count == 0 ? "none found" : "none found in what could be judged");
+            page.Labelled("  vulnerabilities  ", WordsForNone(report));
         }
         else
         {
@@ -77,6 +75,14 @@ internal static class SummarySection
                 "  set aside        ", $"{report.Suppressed.Count} by ignore rules or VEX (--show-suppressed)");
         }
     }
+
+    // "None found" is said of what was judged, and of that only.
+    private static string WordsForNone(ScanReport report) => report switch
+    {
+        { Inventory.Packages.Count: 0 } => "nothing to judge",
+        { Coverage.Gaps.Count: > 0 } => "none found in what could be judged",
+        _ => "none found",
+    };
 
     private static void Warnings(Page page, ScanReport report)
     {

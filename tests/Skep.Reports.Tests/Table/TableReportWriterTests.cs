@@ -44,7 +44,10 @@ public sealed class TableReportWriterTests : ReportContract
         string page = Write(new ReportOptions(), SampleScan.Report with { Vulnerabilities = [] });
 
         Assert.Contains("none found in what could be judged", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("judged", Write(new ReportOptions(), SampleScan.Clean), StringComparison.Ordinal);
+        Assert.DoesNotContain("judge", Write(new ReportOptions(), SampleScan.Clean), StringComparison.Ordinal);
+
+        ScanReport empty = SampleScan.Clean with { Inventory = SampleScan.Clean.Inventory with { Packages = [] } };
+        Assert.Contains("nothing to judge", Write(new ReportOptions(), empty), StringComparison.Ordinal);
     }
 
     [Fact]
