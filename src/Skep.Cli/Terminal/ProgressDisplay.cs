@@ -25,7 +25,7 @@ internal static class ProgressDisplay
         {
             Out = new AnsiConsoleOutput(host.Error),
             ColorSystem = host.MayColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
+            Interactive = InteractionSupport.Yes,
             Ansi = AnsiSupport.Yes,
         });
         return console.Progress()

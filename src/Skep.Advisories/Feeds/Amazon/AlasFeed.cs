@@ -14,7 +14,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
     // The largest real notice (a kernel with all its parts) lists 60 packages; Amazon Linux 2 has 3,000 notices.
     private const int MaxItems = 1_000_000;
 
-    private const string Upstream = "https://cdn.amazonlinux.com";
+    private const string OnArm = "-aarch64.xml";
 
     public string Id => "amazon/alas";
 
@@ -25,24 +25,24 @@ internal sealed class AlasFeed : IAdvisoryFeed
     public bool Recognises(FeedFile file) =>
         file.HeadContains("<updates"u8) && file.HeadContains("linux-security@amazon.com"u8);
 
-    // The repository of one architecture lists the packages of all. Release 1 is served over plain HTTP only.
-    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => Mirrors(scope) is { } mirrors
-        ?
-        [
-            new FeedLocation(
-                new Uri($"{Upstream}/{mirrors}/latest/x86_64/mirror.list"), $"{scope.Replace(':', '/')}.xml")
-            {
-                Leads = [(_, mirrors) => AmazonRepository.Index(mirrors), AmazonRepository.UpdateInfo],
-            },
-        ]
-        : [];
-
-    private static string? Mirrors(string scope) => scope switch
+    // Release 1 is served over plain HTTP only. In release 2 each architecture has notices of its own; in 2023 each lists
+    // the packages of all.
+    public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope switch
     {
-        "amazon:2" => "2/core",
-        "amazon:2023" => "al2023/core/mirrors",
-        _ => null,
+        "amazon:2" =>
+        [
+            Location("2/core/latest/x86_64", "amazon/2.xml"),
+            Location("2/core/latest/aarch64", $"amazon/2{OnArm}"),
+        ],
+        "amazon:2023" => [Location("al2023/core/mirrors/latest/x86_64", "amazon/2023.xml")],
+        _ => [],
     };
+
+    private static FeedLocation Location(string mirrors, string path) =>
+        new(new Uri($"https://cdn.amazonlinux.com/{mirrors}/mirror.list"), path)
+        {
+            Leads = [(_, list) => AmazonRepository.Index(list), AmazonRepository.UpdateInfo],
+        };
 
     public ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
             using XmlReader reader = FeedXml.Open(file.Content);
             if (reader.MoveToContent() == XmlNodeType.Element)
             {
-                Read(reader, sink, cancellationToken);
+                Read(reader, file.Path.EndsWith(OnArm, StringComparison.Ordinal), sink, cancellationToken);
             }
         }
         catch (XmlException)
@@ -62,7 +62,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
         return ValueTask.CompletedTask;
     }
 
-    private void Read(XmlReader reader, IAdvisorySink sink, CancellationToken cancellationToken)
+    private void Read(XmlReader reader, bool isOnArm, IAdvisorySink sink, CancellationToken cancellationToken)
     {
         int items = 0;
         foreach (string child in reader.Children())
@@ -80,7 +80,7 @@ internal sealed class AlasFeed : IAdvisoryFeed
             }
 
             string scope = notice.Affected[0].Scope;
-            sink.Begin(new FeedPart(Id, scope) { Scopes = [scope] });
+            sink.Begin(new FeedPart(Id, isOnArm ? $"{scope}/aarch64" : scope) { Scopes = [scope] });
             sink.Add(notice);
         }
     }

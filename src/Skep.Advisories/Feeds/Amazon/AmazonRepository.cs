@@ -12,7 +12,7 @@ internal static class AmazonRepository
     /// <summary>From the mirror list, which has an address a line, to the first one's index.</summary>
     public static Uri? Index(string content)
     {
-        string line = content.Split('\n')[0].Trim().Replace("$basearch", "x86_64", StringComparison.Ordinal);
+        string line = content.Split('\n')[0].Trim();
         return Uri.TryCreate($"{line.TrimEnd('/')}/{IndexPath}", UriKind.Absolute, out Uri? index) ? index : null;
     }
 
