@@ -7,7 +7,7 @@ namespace Skep.Images.Compression;
 /// Decoders that take spans use <see cref="Buffered"/>, <see cref="FillAsync"/> and <see cref="Consume"/> and copy
 /// nothing; the rest read it as a stream. It does not own the stream below.
 /// </remarks>
-internal sealed class BlobReader : Stream
+internal sealed class BlobReader : ForwardStream
 {
     // Big enough for SHA-256 at full speed, small enough to stay in the second-level cache for the decoder.
     private const int BufferSize = 256 * 1024;
@@ -27,22 +27,10 @@ internal sealed class BlobReader : Stream
     /// <summary>What has been read and not consumed.</summary>
     public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
 
-    public override bool CanRead => true;
-
     /// <summary>
     /// Whether <see cref="Skip"/> is possible: nothing has to be hashed and the stream below can seek.
     /// </summary>
     public override bool CanSeek => _hash is null && _stream.CanSeek;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public void Consume(int count) => _start += count;
 
@@ -103,18 +91,6 @@ internal sealed class BlobReader : Stream
         _start += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,22 +4,8 @@ namespace Skep.Images.Compression;
 /// <remarks>
 /// Read only, forward only. A damaged blob shows as <see cref="InvalidDataException"/>; it does not own the blob.
 /// </remarks>
-internal abstract class DecodedStream(BlobReader blob) : Stream
+internal abstract class DecodedStream(BlobReader blob) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Whether the blob is whole if it ends at this point.</summary>
     private protected abstract bool MayEndHere { get; }
 
@@ -42,18 +28,6 @@ internal abstract class DecodedStream(BlobReader blob) : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>
     /// Decodes as far as input and output reach. Nothing consumed and nothing written asks for more input.

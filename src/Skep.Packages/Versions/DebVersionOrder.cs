@@ -1,5 +1,3 @@
-using Skep.Core;
-
 namespace Skep.Packages.Versions;
 
 /// <summary>Debian's order, which opkg shares.</summary>
@@ -8,25 +6,11 @@ namespace Skep.Packages.Versions;
 /// only warns about (a version that starts with a letter, odd characters) is accepted and ordered as dpkg
 /// does.
 /// </remarks>
-internal sealed class DebVersionOrder : IVersionOrder
+internal sealed class DebVersionOrder : EvrVersionOrder
 {
-    public string Id => "deb";
+    public override string Id => "deb";
 
-    public bool IsValid(ReadOnlySpan<char> version) => Evr.TryParse(version, out _);
-
-    public bool TryCompare(ReadOnlySpan<char> left, ReadOnlySpan<char> right, out int order)
-    {
-        order = 0;
-        if (!Evr.TryParse(left, out Evr a) || !Evr.TryParse(right, out Evr b))
-        {
-            return false;
-        }
-
-        order = a.CompareTo(b, ComparePart);
-        return true;
-    }
-
-    private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    protected override int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         while (!left.IsEmpty || !right.IsEmpty)
         {

@@ -15,9 +15,6 @@ internal readonly ref struct Evr
     /// <summary>Empty when the text has none; it then sorts before every release.</summary>
     public ReadOnlySpan<char> Release { get; private init; }
 
-    /// <summary>How a distribution orders versions without their epoch.</summary>
-    public delegate int PartOrder(ReadOnlySpan<char> left, ReadOnlySpan<char> right);
-
     public static bool TryParse(ReadOnlySpan<char> text, out Evr evr)
     {
         evr = default;
@@ -43,13 +40,5 @@ internal readonly ref struct Evr
         ReadOnlySpan<char> release = hyphen < 0 ? [] : text[(hyphen + 1)..];
         evr = new Evr { Epoch = epoch, Version = version, Release = release };
         return !version.IsEmpty && (hyphen < 0 || !release.IsEmpty);
-    }
-
-    /// <summary>The epoch decides first, then the version, then the release.</summary>
-    public int CompareTo(Evr other, PartOrder part)
-    {
-        int order = DigitRun.Compare(Epoch, other.Epoch);
-        order = order != 0 ? order : part(Version, other.Version);
-        return order != 0 ? order : part(Release, other.Release);
     }
 }

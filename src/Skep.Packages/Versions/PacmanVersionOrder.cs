@@ -1,5 +1,3 @@
-using Skep.Core;
-
 namespace Skep.Packages.Versions;
 
 /// <summary>pacman's order of <c>epoch:version-release</c>.</summary>
@@ -8,25 +6,11 @@ namespace Skep.Packages.Versions;
 /// than no letter (<c>1.0rc &lt; 1.0</c>). libalpm's comparison goes in circles once separators are doubled,
 /// lead or trail, so such versions are refused; no repository carries one.
 /// </remarks>
-internal sealed class PacmanVersionOrder : IVersionOrder
+internal sealed class PacmanVersionOrder : EvrVersionOrder
 {
-    public string Id => "alpm";
+    public override string Id => "alpm";
 
-    public bool IsValid(ReadOnlySpan<char> version) => TryParse(version, out _);
-
-    public bool TryCompare(ReadOnlySpan<char> left, ReadOnlySpan<char> right, out int order)
-    {
-        order = 0;
-        if (!TryParse(left, out Evr a) || !TryParse(right, out Evr b))
-        {
-            return false;
-        }
-
-        order = a.CompareTo(b, ComparePart);
-        return true;
-    }
-
-    private static bool TryParse(ReadOnlySpan<char> text, out Evr evr) =>
+    protected override bool TryParse(ReadOnlySpan<char> text, out Evr evr) =>
         Evr.TryParse(text, out evr) && IsOrderable(evr.Version) && (evr.Release.IsEmpty || IsOrderable(evr.Release));
 
     private static bool IsOrderable(ReadOnlySpan<char> part)
@@ -46,7 +30,7 @@ internal sealed class PacmanVersionOrder : IVersionOrder
         return !separator;
     }
 
-    private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    protected override int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         // Releases only: none is older than any.
         if (left.IsEmpty || right.IsEmpty)

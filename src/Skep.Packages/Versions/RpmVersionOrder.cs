@@ -1,5 +1,3 @@
-using Skep.Core;
-
 namespace Skep.Packages.Versions;
 
 /// <summary>rpm's order of <c>epoch:version-release</c>.</summary>
@@ -7,25 +5,11 @@ namespace Skep.Packages.Versions;
 /// Format: <see href="https://rpm-software-management.github.io/rpm/manual/dependencies.html"/>. rpm itself
 /// calls two versions equal when one has no release, which is no order; here the one without is the older.
 /// </remarks>
-internal sealed class RpmVersionOrder : IVersionOrder
+internal sealed class RpmVersionOrder : EvrVersionOrder
 {
-    public string Id => "rpm";
+    public override string Id => "rpm";
 
-    public bool IsValid(ReadOnlySpan<char> version) => Evr.TryParse(version, out _);
-
-    public bool TryCompare(ReadOnlySpan<char> left, ReadOnlySpan<char> right, out int order)
-    {
-        order = 0;
-        if (!Evr.TryParse(left, out Evr a) || !Evr.TryParse(right, out Evr b))
-        {
-            return false;
-        }
-
-        order = a.CompareTo(b, ComparePart);
-        return true;
-    }
-
-    private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    protected override int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         while (true)
         {

@@ -5,26 +5,12 @@ namespace Skep.Images.Sources.Archive;
 /// The system's read cannot be called back. It is left behind with a buffer of its own, which nobody else gets, and
 /// ends with the process.
 /// </remarks>
-internal sealed class InterruptibleStream(Stream inner) : Stream
+internal sealed class InterruptibleStream(Stream inner) : ForwardStream
 {
     private const int BufferSize = 1 << 16;
 
     private readonly byte[] _buffer = new byte[BufferSize];
     private Memory<byte> _unread;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -39,22 +25,6 @@ internal sealed class InterruptibleStream(Stream inner) : Stream
         _unread = _unread[count..];
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("a blocking read cannot be interrupted");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

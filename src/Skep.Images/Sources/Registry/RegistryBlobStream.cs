@@ -9,7 +9,7 @@ namespace Skep.Images.Sources.Registry;
 /// It gives exactly as many bytes as the descriptor says, or fails. Only as many repetitions without any progress are
 /// made as the options allow, and no more than <see cref="MaxConnections"/> in all.
 /// </remarks>
-internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob, string path) : Stream
+internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob, string path) : ForwardStream
 {
     // A server that hangs up after every few bytes must not keep a scan alive for ever.
     private const int MaxConnections = 100;
@@ -21,12 +21,6 @@ internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob,
     private long _offset;
     private int _connections;
     private int _failures;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => blob.Size;
 
@@ -115,22 +109,9 @@ internal sealed class RegistryBlobStream(RegistryClient client, Descriptor blob,
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     // The walk reads layers on threads of its own and may do so synchronously.
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
