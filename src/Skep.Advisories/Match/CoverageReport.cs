@@ -1,4 +1,5 @@
 using Skep.Advisories.Model;
+using Skep.Advisories.Update;
 using Skep.Core;
 using Skep.Packages.Distributions;
 
@@ -204,6 +205,14 @@ internal sealed class CoverageReport
                 "run: skep db update, or skep db import FEEDS");
         }
 
+        foreach (string scope in HalfCovered().Order(StringComparer.Ordinal))
+        {
+            yield return new CoverageGap(
+                "advisories/sample",
+                $"the database has only feeds that add to the main one of {scope}: most advisories are missing",
+                "run: skep db update, or skep db import FEEDS");
+        }
+
         foreach (string scope in _osScopes.Where(_used.Contains).Where(IsSample))
         {
             yield return new CoverageGap(
@@ -259,6 +268,13 @@ internal sealed class CoverageReport
                 "run: skep db update");
         }
     }
+
+    // Feeds that only add to others speak for the ecosystem, but for little of it.
+    private IEnumerable<string> HalfCovered() =>
+        _used.Except(_osScopes).Where(scope =>
+            (scope != Scopes.Programs || !_covered.Contains("bitnami"))
+            && _status.Parts.Where(part => part.Scopes.Contains(scope)).ToArray() is { Length: > 0 } parts
+            && parts.All(part => FeedLocations.IsSupplement(part.Feed)));
 
     // What upstream itself confirmed may be small: a release begins with nothing.
     private bool IsSample(string scope) =>

@@ -34,8 +34,8 @@ public sealed class AccuracyTests(SharedDatabase shared, ITestOutputHelper outpu
         StringComparer.Ordinal);
 
     // Must not fall. Raise them when matching improves.
-    private const double RecallFloor = 0.97;
-    private const double PrecisionFloor = 0.92;
+    private const double RecallFloor = 0.977;
+    private const double PrecisionFloor = 0.929;
 
     [Fact]
     public async Task Recall_and_precision_do_not_fall()

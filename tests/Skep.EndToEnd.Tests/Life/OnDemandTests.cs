@@ -9,11 +9,12 @@ public sealed class OnDemandTests : IDisposable
     private readonly SkepCommand _skep = new();
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly ScriptedServer _upstream;
+    private volatile bool _isStalling;
 
     public OnDemandTests()
     {
         _upstream = new ScriptedServer(request => _files.TryGetValue(request.Path, out byte[]? content)
-            ? new ScriptedResponse(200, content)
+            ? new ScriptedResponse(200, content) { CutAfter = _isStalling ? 20 : int.MaxValue, Stall = _isStalling }
             : new ScriptedResponse(404));
         _files["/npm/all.zip"] = Zip("SKEP-2024-1.json", Samples.Advisory());
         _skep.File("image.tar", Samples.Vulnerable().DockerArchive());
@@ -68,6 +69,22 @@ public sealed class OnDemandTests : IDisposable
         // The server has neither ratings nor supplements: said, and no reason to lose the rest.
         first.Exits(3);
         Assert.Contains(Samples.Id, (await _skep.RunAsync("db", "search", "beehive")).Exits(0).Output);
+    }
+
+    [Theory]
+    [InlineData("KILL", 137)]
+    [InlineData("INT", 130)]
+    public async Task Update_that_is_ended_leaves_the_old_database_and_the_next_one_works(string signal, int code)
+    {
+        await Samples.ImportAsync(_skep);
+        string[] update = ["db", "update", "npm", "--db-mirror", $"http://{_upstream.Host}"];
+        _isStalling = true;
+        (await _skep.SignalAsync(signal, () => Asked().Length > 0, update)).Exits(code);
+        _isStalling = false;
+
+        Assert.Equal([Samples.Id], (await ScanAsync("--offline")).Exits(0).Findings);
+        Assert.Contains("1 files updated", (await _skep.RunAsync(update)).Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_skep.PathOf(".cache"), "*.downloads", SearchOption.AllDirectories));
     }
 
     private string[] Asked() => [.. _upstream.Requests.Select(request => request.Path)];

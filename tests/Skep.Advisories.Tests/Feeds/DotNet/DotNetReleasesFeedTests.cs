@@ -73,5 +73,24 @@ public sealed class DotNetReleasesFeedTests : FeedContract
         Assert.Equal("Microsoft.AspNetCore.App.Runtime.linux-x64", finding.Package.Package.Name);
     }
 
+    [Fact]
+    public async Task Alone_it_does_not_cover_its_ecosystem()
+    {
+        using var database = new TestDatabase();
+        database.Write("dotnet/8.0/releases.json", Sample);
+        await database.ImportAsync();
+        Assert.Contains(
+            database.Match(null, NuGet("Newtonsoft.Json", "12.0.1")).Gaps, gap => gap.Code == "advisories/sample");
+
+        database.Write("osv/NuGet/GHSA-aaaa-bbbb-cccc.json", """
+            {"id": "GHSA-aaaa-bbbb-cccc", "modified": "2024-05-15T00:00:00Z", "affected": [
+             {"package": {"ecosystem": "NuGet", "name": "Newtonsoft.Json"},
+              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "13.0.1"}]}]}]}
+            """);
+        await database.ImportAsync();
+        Assert.DoesNotContain(
+            database.Match(null, NuGet("Newtonsoft.Json", "12.0.1")).Gaps, gap => gap.Code == "advisories/sample");
+    }
+
     private static Package NuGet(string name, string version) => new(new EcosystemId("nuget"), name, version);
 }
