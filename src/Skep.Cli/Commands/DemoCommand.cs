@@ -56,7 +56,7 @@ internal static class DemoCommand
 
     private static void SayWhatNext(string layout, Host host) => host.Say($"""
 
-        That was a demonstration image ({layout}). What to type next:
+        That was a demonstration image ({layout}). What to type next (in a checkout, skep is ./skep):
 
           skep image nginx:1.25                       an image of your own, from a registry or a local engine
           skep image --input image.tar                one saved with docker save

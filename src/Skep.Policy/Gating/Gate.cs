@@ -42,13 +42,22 @@ public static class Gate
             return new Decision.Failed($"{findings} of severity {least.ToString().ToLowerInvariant()} or above");
         }
 
-        CoverageGap[] gaps = [.. report.Coverage.Gaps.Where(gap => Counts(gap, options))];
+        CoverageGap[] gaps = [.. report.Coverage.Gaps.Concat(Nothing(report)).Where(gap => Counts(gap, options))];
         return gaps.Length > 0 ? new Decision.CouldNotJudge(gaps) : new Decision.Passed();
     }
 
     // What a later layer removed runs nowhere.
     private static int Count(ScanReport report, Severity least) =>
         report.Vulnerabilities.Count(finding => !finding.Package.IsRemoved && finding.Severity >= least);
+
+    // An empty folder, or programs that nobody knows. Files that are no programs have no vulnerabilities to find.
+    private static IEnumerable<CoverageGap> Nothing(ScanReport report)
+    {
+        if (report is { Inventory.Packages.Count: 0, Coverage: { Files: 0 } or { UnknownBinaries: > 0 } })
+        {
+            yield return new CoverageGap("image/nothing-recognised", "no package was recognised in it");
+        }
+    }
 
     private static bool Counts(CoverageGap gap, GateOptions options) => gap.Code switch
     {

@@ -53,6 +53,22 @@ public sealed class GateTests
         Assert.IsType<Decision.Passed>(Gate.Decide(report, strict with { LeavesOutEndOfLife = true }));
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(12, 3, false)]
+    [InlineData(12, 0, true)]
+    public void Where_nothing_was_recognised_only_plain_files_pass(int files, int unknown, bool passes)
+    {
+        ScanReport report = SampleScan.Clean with
+        {
+            Inventory = SampleScan.Clean.Inventory with { Packages = [] },
+            Coverage = new Coverage { Files = files, UnknownBinaries = unknown },
+        };
+
+        Assert.Equal(passes, Gate.Decide(report, new GateOptions { FailOn = Severity.Critical }) is Decision.Passed);
+        Assert.IsType<Decision.Passed>(Gate.Decide(report, new GateOptions()));
+    }
+
     [Fact]
     public void Damaged_image_never_passes()
     {
