@@ -7,27 +7,33 @@ namespace Skep.Engine.Coalescing;
 /// names.</summary>
 /// <remarks>
 /// Libraries are left out: languages install theirs among their modules, and what loads them is what counts. A program
-/// inside a node module is part of that module.
+/// inside a node module is part of that module; one below the directory of a Java, Go or Erlang installation is part of
+/// that.
 /// </remarks>
 internal sealed class UnknownBinaries
 {
-    private const string NpmManifest = "/package.json";
+    // The file that names what a whole directory holds, and how many levels below that directory it lies.
+    private static readonly (string Name, int Depth)[] Markers =
+    [
+        ("/package.json", 1),
+        ("/release", 1),
+        ("/VERSION", 1),
+        ("/OTP_VERSION", 3),
+    ];
 
     private readonly Ownership _owners;
     private readonly HashSet<string> _recognised = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _modules = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
 
     public UnknownBinaries(IEnumerable<ImagePackage> packages, Ownership owners)
     {
         _owners = owners;
         foreach (ImagePackage found in packages.Where(found => !found.IsRemoved))
         {
-            string location = found.Package.Location;
-            _recognised.Add(location);
-            if (found.Package.Evidence == PackageEvidence.Installed
-                && location.EndsWith(NpmManifest, StringComparison.Ordinal))
+            _recognised.Add(found.Package.Location);
+            if (found.Package.Evidence != PackageEvidence.Declared)
             {
-                _modules.Add(location[..^NpmManifest.Length]);
+                Explain(found.Package.Location);
             }
         }
     }
@@ -75,26 +81,38 @@ internal sealed class UnknownBinaries
         return links;
     }
 
+    private void Explain(string location)
+    {
+        foreach ((string name, int depth) in Markers)
+        {
+            if (location.EndsWith(name, StringComparison.Ordinal))
+            {
+                LayerPath directory = LayerPath.Parse(location);
+                for (int i = 0; i < depth; i++)
+                {
+                    directory = directory.Parent;
+                }
+
+                _directories.Add(directory.ToString());
+            }
+        }
+    }
+
     private bool IsKnown(LayerPath program)
     {
         string path = program.ToString();
-        return _recognised.Contains(path) || _owners.IsOwned(program) || IsInModule(path);
+        return _recognised.Contains(path) || _owners.IsOwned(program) || IsBelowExplained(path);
     }
 
-    private bool IsInModule(string path)
+    private bool IsBelowExplained(string path)
     {
-        if (_modules.Count == 0)
-        {
-            return false;
-        }
-
-        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> modules =
-            _modules.GetAlternateLookup<ReadOnlySpan<char>>();
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> directories =
+            _directories.GetAlternateLookup<ReadOnlySpan<char>>();
         ReadOnlySpan<char> rest = path;
         while (rest.LastIndexOf('/') is > 0 and int slash)
         {
             rest = rest[..slash];
-            if (modules.Contains(rest))
+            if (directories.Contains(rest))
             {
                 return true;
             }

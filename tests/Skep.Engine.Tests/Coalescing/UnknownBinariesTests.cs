@@ -47,6 +47,17 @@ public sealed class UnknownBinariesTests
             .Program("app/node_modules/esbuild/bin/esbuild")
             .Program("opt/lib/libz.so").Program("opt/lib/libz.so.1.3").Program("opt/sqlite3.node")));
 
+    [Fact]
+    public void Installation_with_a_version_file_explains_the_programs_below_it() => Assert.Equal(
+        ["opt/tool"],
+        Unknown(new LayerBuilder()
+            .Package("generic", "opt/java/release", "java", "17.0.2", PackageEvidence.Binary)
+            .Program("opt/java/bin/java").Program("opt/java/lib/jspawnhelper")
+            .Package("generic", "usr/lib/erlang/releases/26/OTP_VERSION", "erlang", "26.2", PackageEvidence.Binary)
+            .Program("usr/lib/erlang/erts-14.2/bin/epmd")
+            .Package("generic", "release", "java", "8.0.1", PackageEvidence.Binary)
+            .Program("opt/tool")));
+
     private static string[] Unknown(params LayerBuilder[] builders)
     {
         LayerInventory[] layers = [.. builders.Select(l => l.Build())];
