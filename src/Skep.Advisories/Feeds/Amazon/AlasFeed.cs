@@ -25,8 +25,8 @@ internal sealed class AlasFeed : IAdvisoryFeed
     public bool Recognises(FeedFile file) =>
         file.HeadContains("<updates"u8) && file.HeadContains("linux-security@amazon.com"u8);
 
-    // Release 1 is served over plain HTTP only. In release 2 each architecture has notices of its own; in 2023 each lists
-    // the packages of all.
+    // Release 1 is served over plain HTTP only. In release 2 each architecture has notices of its own; in 2023 those of
+    // one list the packages of all.
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) => scope switch
     {
         "amazon:2" =>
