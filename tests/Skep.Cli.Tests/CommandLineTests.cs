@@ -179,6 +179,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(".skepignore:2", _skep.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".skepignore.yaml")]
+    [InlineData(".trivyignore.yaml")]
+    public async Task Ignore_file_in_yaml_is_read_too(string file)
+    {
+        _skep.With(SampleScan.Report).With(file, "vulnerabilities:\n  - id: CVE-2021-44228\n    statement: a flag\n");
+
+        Assert.Equal(0, await _skep.RunAsync("convert", "report.json", "--show-suppressed"));
+        Assert.Contains("a flag", _skep.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Escape_sequences_in_an_error_do_not_reach_the_terminal()
     {

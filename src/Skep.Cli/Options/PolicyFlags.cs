@@ -12,7 +12,7 @@ namespace Skep.Cli.Options;
 internal sealed class PolicyFlags
 {
     /// <summary>Read from the current folder when no file is named.</summary>
-    private static readonly string[] IgnoreFiles = [".skepignore", ".skepignore.yaml", ".trivyignore"];
+    private static readonly string[] IgnoreFiles = [".skepignore", ".skepignore.yaml", ".trivyignore", ".trivyignore.yaml"];
 
     private readonly Option<string[]> _severity = new("--severity", "-s")
     {
@@ -45,7 +45,7 @@ internal sealed class PolicyFlags
     };
     private readonly Option<string[]> _ignoreFile = new("--ignorefile")
     {
-        Description = "ignore rules (default: .skepignore, .skepignore.yaml, .trivyignore)",
+        Description = "ignore rules (default: .skepignore, .trivyignore, each also with .yaml)",
         HelpName = "FILE",
     };
 
@@ -90,7 +90,7 @@ internal sealed class PolicyFlags
             if (left > 0)
             {
                 string name = report.Inventory.Image.Name;
-                host.Say($"{name}: {left} of {report.Vulnerabilities.Count} findings left out by flags");
+                host.Say($"{name}: {left} of {report.Vulnerabilities.Count} findings left out by flags or settings");
             }
 
             return filtered;
