@@ -52,6 +52,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
         using var replacement = new DatabaseReplacement(databaseFile);
         DateTimeOffset now = time.GetUtcNow();
         IReadOnlyList<ImportedPart> parts;
+        bool isPartial;
         using (
             var compiler = new DatabaseCompiler(
                 replacement.TemporaryFile,
@@ -69,6 +70,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
             }
 
             parts = compiler.Parts;
+            isPartial = compiler.IsPartial;
             if (parts.Count > 0)
             {
                 progress?.Report(new ImportProgress(_files, databaseFile, "writing the database"));
@@ -84,6 +86,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
         return new ImportResult(parts, _files, _problems)
         {
             ProblemCount = _problemCount,
+            IsPartial = isPartial,
             Unrecognised = _unrecognised,
             Skipped = _skipped,
         };

@@ -13,6 +13,11 @@ public sealed record ImportResult(IReadOnlyList<ImportedPart> Parts, int Files, 
     /// <summary>How many problems there were in all.</summary>
     public int ProblemCount { get; init; }
 
+    /// <summary>
+    /// A file was damaged or cut off: what was read of it was added, and what it should have replaced is still there.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Files that are in no feed's format; for an archive, how many of its entries.</summary>
     public IReadOnlyDictionary<string, int> Unrecognised { get; init; } = new Dictionary<string, int>();
 

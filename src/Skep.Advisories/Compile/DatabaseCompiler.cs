@@ -33,6 +33,8 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     private SourceRow? _current;
     private bool _hasKev;
     private bool _hasEpss;
+    private int _kevSource;
+    private int _epssSource;
 
     public DatabaseCompiler(string file, string? oldFile, CompileOptions options)
     {
@@ -69,6 +71,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
 
     /// <summary>What was read, by part.</summary>
     public IReadOnlyList<ImportedPart> Parts => _sources.Imported;
+
+    /// <summary>Some file could be read in part only.</summary>
+    public bool IsPartial { get; private set; }
 
     /// <summary>Takes problems; the importer sets it to know the file.</summary>
     public Action<Problem> OnProblem { get; set; } = static _ => { };
@@ -118,8 +123,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     public void Add(KnownExploitedCve exploited)
     {
         _hasKev = true;
+        _kevSource = _current!.Id;
         _statements.InsertKev(exploited);
-        _current!.Advisories++;
+        _current.Advisories++;
     }
 
     public void Add(ExploitProbability probability)
@@ -127,8 +133,9 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
         if (CveNumber.Parse(probability.Cve) is { } number)
         {
             _hasEpss = true;
+            _epssSource = _current!.Id;
             _statements.InsertEpss(number, probability);
-            _current!.Advisories++;
+            _current.Advisories++;
         }
     }
 
@@ -148,9 +155,12 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
     /// </summary>
     public void Loosen()
     {
+        IsPartial = true;
         foreach (SourceRow row in _container)
         {
             row.Loosen();
+            _hasKev &= row.Id != _kevSource;
+            _hasEpss &= row.Id != _epssSource;
         }
     }
 
@@ -232,12 +242,12 @@ internal sealed class DatabaseCompiler : IAdvisorySink, IDisposable
             """);
         if (!_hasKev)
         {
-            Execute("INSERT INTO kev SELECT * FROM old.kev");
+            Execute("INSERT OR IGNORE INTO kev SELECT * FROM old.kev");
         }
 
         if (!_hasEpss)
         {
-            Execute("INSERT INTO epss SELECT * FROM old.epss");
+            Execute("INSERT OR IGNORE INTO epss SELECT * FROM old.epss");
         }
     }
 

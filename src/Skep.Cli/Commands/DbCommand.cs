@@ -168,7 +168,7 @@ internal static class DbCommand
             ", ",
             result.Parts.Take(MostParts).Select(part => $"{part.Feed} {part.Part}".Trim()));
         host.Say($"read {result.Files} files into {database}: {parts}");
-        return ExitCode.Passed;
+        return result.IsPartial ? ExitCode.CouldNotJudge : ExitCode.Passed;
     }
 
     // Names in a database come from feeds, which anybody may have written.

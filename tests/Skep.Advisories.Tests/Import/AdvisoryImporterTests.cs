@@ -129,6 +129,24 @@ public sealed class AdvisoryImporterTests : IDisposable
         Assert.Single(database.Search("CVE-2024-2", 10));
     }
 
+    [Fact]
+    public async Task Ratings_that_were_cut_off_do_not_take_the_others_away()
+    {
+        _database.Write("main.json", Secdb("main", "acme", "CVE-2024-7999"));
+        string path = _database.Write("epss.csv.gz", string.Empty);
+        byte[] whole = Gzip("cve,epss,percentile\n" + string.Concat(
+            Enumerable.Range(1000, 7000).Select(i => $"CVE-2024-{i},0.{i * 7919 % 10000:0000},0.5\n")));
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        Assert.False((await _database.ImportAsync()).IsPartial);
+
+        await File.WriteAllBytesAsync(path, whole[..^2000], TestContext.Current.CancellationToken);
+        Assert.True((await _database.ImportAsync(path)).IsPartial);
+
+        VulnerabilityFinding finding =
+            Assert.Single(_database.Match(Found.Alpine("3.18.1"), Found.Apk("acme", "0.1-r0")).Findings);
+        Assert.NotNull(finding.Vulnerability.Epss);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
