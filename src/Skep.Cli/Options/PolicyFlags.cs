@@ -12,7 +12,8 @@ namespace Skep.Cli.Options;
 internal sealed class PolicyFlags
 {
     /// <summary>Read from the current folder when no file is named.</summary>
-    private static readonly string[] IgnoreFiles = [".skepignore", ".skepignore.yaml", ".trivyignore", ".trivyignore.yaml"];
+    private static readonly string[] IgnoreFiles =
+        [".skepignore", ".skepignore.yaml", ".trivyignore", ".trivyignore.yaml"];
 
     private readonly Option<string[]> _severity = new("--severity", "-s")
     {
