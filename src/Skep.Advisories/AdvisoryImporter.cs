@@ -17,7 +17,7 @@ public sealed class AdvisoryImporter(TimeProvider time)
     private const int MaxProblems = 1000;
 
     private readonly List<Problem> _problems = [];
-    private readonly Dictionary<string, int> _unrecognised = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string First, int Count)> _unrecognised = new(StringComparer.Ordinal);
     private readonly List<string> _skipped = [];
     private string _container = string.Empty;
     private int _files;
@@ -87,7 +87,8 @@ public sealed class AdvisoryImporter(TimeProvider time)
         {
             ProblemCount = _problemCount,
             IsPartial = isPartial,
-            Unrecognised = _unrecognised,
+            Unrecognised = _unrecognised.ToDictionary(
+                found => found.Value.Count == 1 ? found.Value.First : found.Key, found => found.Value.Count),
             Skipped = _skipped,
         };
     }
@@ -108,7 +109,8 @@ public sealed class AdvisoryImporter(TimeProvider time)
 
         if (Recognise(file) is not { } feed)
         {
-            _unrecognised[container] = _unrecognised.GetValueOrDefault(container) + 1;
+            (string first, int count) = _unrecognised.GetValueOrDefault(container, (file.Path, 0));
+            _unrecognised[container] = (first, count + 1);
             return;
         }
 

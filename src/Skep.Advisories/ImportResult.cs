@@ -18,7 +18,9 @@ public sealed record ImportResult(IReadOnlyList<ImportedPart> Parts, int Files, 
     /// </summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>Files that are in no feed's format; for an archive, how many of its entries.</summary>
+    /// <summary>
+    /// Files that are in no feed's format; an archive that holds several of them, and how many, in their place.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Unrecognised { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Folders of samples and test data that were passed over.</summary>

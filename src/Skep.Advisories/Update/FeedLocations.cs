@@ -15,13 +15,6 @@ internal static class FeedLocations
     // They are small and rate every image's findings. NVD's 24 years are large and only describe.
     private static readonly HashSet<string> SmallRatings = new(StringComparer.Ordinal) { "cisa/kev", "first/epss" };
 
-    private static readonly string[] Supplements =
-    [
-        .. AdvisoryFeeds.All
-            .Where(feed => KnownScopes.All.SelectMany(feed.LocationsFor).Any(location => location.IsSupplement))
-            .Select(feed => feed.Id),
-    ];
-
     /// <summary>The files for <paramref name="scopes"/>, each once, and those that rate vulnerabilities.</summary>
     /// <param name="withNvd">Also the large files that describe every CVE.</param>
     public static IReadOnlyList<WantedFile> For(IReadOnlyCollection<string> scopes, bool withNvd)
@@ -55,9 +48,10 @@ internal static class FeedLocations
     public static bool IsServed(string scope) =>
         scope != Scopes.Enrichment && AdvisoryFeeds.All.Any(feed => feed.LocationsFor(scope).Count > 0);
 
-    /// <summary>Whether all that <paramref name="feed"/> fetches only adds to what other feeds have.</summary>
-    public static bool IsSupplement(string feed) =>
-        Supplements.Any(id => feed == id || feed.StartsWith(id + "/", StringComparison.Ordinal));
+    /// <summary>Whether what <paramref name="feed"/> says of a scope only adds to what other feeds say.</summary>
+    public static bool IsSupplement(string feed, string scope) => AdvisoryFeeds.All.Any(known =>
+        (feed == known.Id || feed.StartsWith(known.Id + "/", StringComparison.Ordinal))
+        && known.LocationsFor(scope).Any(location => location.IsSupplement));
 
     /// <summary>Whether any upstream has what a scan would wait for.</summary>
     public static bool IsServedToScans(string scope) =>

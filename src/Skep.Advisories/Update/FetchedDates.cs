@@ -63,7 +63,8 @@ internal static class FetchedDates
     {
         { Location.IsSupplement: true } =>
             part.Feed == file.Feed || part.Feed.StartsWith(file.Feed + "/", StringComparison.Ordinal),
-        { Scopes.Count: > 0 } => part.Scopes.Any(file.Scopes.Contains) && !FeedLocations.IsSupplement(part.Feed),
+        { Scopes.Count: > 0 } => part.Scopes.Any(scope =>
+            file.Scopes.Contains(scope) && !FeedLocations.IsSupplement(part.Feed, scope)),
         _ => part.Feed == file.Feed,
     };
 }

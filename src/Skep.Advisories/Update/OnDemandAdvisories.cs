@@ -126,8 +126,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         DateTimeOffset now = time.GetUtcNow();
         var fresh = new HashSet<string>(
             status?.Parts
-                .Where(part => !part.IsStarter && !FeedLocations.IsSupplement(part.Feed) && IsFresh(part))
-                .SelectMany(part => part.Scopes) ?? [],
+                .Where(part => !part.IsStarter && IsFresh(part))
+                .SelectMany(part => part.Scopes.Where(scope => !FeedLocations.IsSupplement(part.Feed, scope))) ?? [],
             StringComparer.Ordinal);
         return [.. scopes.Where(scope => !fresh.Contains(scope) && FeedLocations.IsServedToScans(scope))];
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Skep.Advisories;
 using Skep.Advisories.Bundle;
+using Skep.Advisories.Compile;
 using Skep.Cli.Options;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
@@ -15,7 +16,6 @@ internal static class DbCommand
 {
     private const int MostHits = 50;
     private const int MostProblems = 10;
-    private const int MostParts = 20;
 
     private const string Text = "Look after the advisory database.";
 
@@ -164,12 +164,13 @@ internal static class DbCommand
                 ErrorKind.Invalid, "nothing there is a feed that Skep reads; the database is as it was");
         }
 
-        string parts = string.Join(
-            ", ",
-            result.Parts.Take(MostParts).Select(part => $"{part.Feed} {part.Part}".Trim()));
-        host.Say($"read {result.Files} files into {database}: {parts}");
+        string feeds = string.Join(", ", result.Parts.GroupBy(part => part.Feed).Select(Summary));
+        host.Say($"read {result.Files} files into {database}: {feeds}");
         return result.IsPartial ? ExitCode.CouldNotJudge : ExitCode.Passed;
     }
+
+    private static string Summary(IGrouping<string, ImportedPart> feed) =>
+        feed.Count() == 1 ? feed.Key : $"{feed.Key} ({feed.Count()} parts)";
 
     // Names in a database come from feeds, which anybody may have written.
     private static void Print(Host host, StringBuilder text)

@@ -18,12 +18,13 @@ internal sealed class PackageHistory
     private readonly Overlay _overlay;
 
     // Location (the file, without what lies inside an archive) → the copies of that file, lowest layer first.
-    private readonly Dictionary<string, List<Copy>> _files = [];
+    private readonly Dictionary<string, List<Copy>> _files;
 
     public PackageHistory(IReadOnlyList<LayerInventory> layers, Overlay overlay)
     {
         _layers = layers;
         _overlay = overlay;
+        _files = new Dictionary<string, List<Copy>>(layers.Sum(layer => layer.Packages.Count));
         for (int i = 0; i < layers.Count; i++)
         {
             foreach (Package package in layers[i].Packages)

@@ -175,8 +175,30 @@ public sealed class AdvisoryImporterTests : IDisposable
 
         ImportResult result = await _database.ImportAsync(path);
 
-        Assert.Equal(1, Assert.Single(result.Unrecognised).Value);
+        Assert.Equal(KeyValuePair.Create(path, 1), Assert.Single(result.Unrecognised));
         Assert.False(File.Exists(_database.Path));
+    }
+
+    [Theory]
+    [InlineData(1, "stray.tar!notes-0.txt")]
+    [InlineData(2, "stray.tar")]
+    public async Task Stray_file_of_an_archive_is_named_and_several_are_counted(int count, string named)
+    {
+        string path = _database.Write("stray.tar", string.Empty);
+        await using (var tar = new TarWriter(File.Create(path)))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                await tar.WriteEntryAsync(
+                    new PaxTarEntry(TarEntryType.RegularFile, $"notes-{i}.txt") { DataStream = new MemoryStream([1]) },
+                    TestContext.Current.CancellationToken);
+            }
+        }
+
+        (string found, int files) = Assert.Single((await _database.ImportAsync(path)).Unrecognised);
+
+        Assert.EndsWith(named, found, StringComparison.Ordinal);
+        Assert.Equal(count, files);
     }
 
     [Fact]
