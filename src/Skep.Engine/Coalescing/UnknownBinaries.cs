@@ -22,20 +22,14 @@ internal sealed class UnknownBinaries
     ];
 
     private readonly Ownership _owners;
-    private readonly HashSet<string> _recognised = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
 
-    public UnknownBinaries(IEnumerable<ImagePackage> packages, Ownership owners)
+    // Most images hold no program that is not owned, and then nobody asks.
+    private readonly Lazy<Explanations> _explained;
+
+    public UnknownBinaries(IReadOnlyList<ImagePackage> packages, Ownership owners)
     {
         _owners = owners;
-        foreach (ImagePackage found in packages.Where(found => !found.IsRemoved))
-        {
-            _recognised.Add(found.Package.Location);
-            if (found.Package.Evidence != PackageEvidence.Declared)
-            {
-                Explain(found.Package.Location);
-            }
-        }
+        _explained = new Lazy<Explanations>(() => Explain(packages));
     }
 
     /// <summary>Those that a container would see, sorted.</summary>
@@ -81,7 +75,22 @@ internal sealed class UnknownBinaries
         return links;
     }
 
-    private void Explain(string location)
+    private static Explanations Explain(IReadOnlyList<ImagePackage> packages)
+    {
+        var explained = new Explanations(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+        foreach (Package package in packages.Where(found => !found.IsRemoved).Select(found => found.Package))
+        {
+            explained.Programs.Add(package.Location);
+            if (package.Evidence != PackageEvidence.Declared)
+            {
+                explained.Directories.UnionWith(DirectoriesOf(package.Location));
+            }
+        }
+
+        return explained;
+    }
+
+    private static IEnumerable<string> DirectoriesOf(string location)
     {
         foreach ((string name, int depth) in Markers)
         {
@@ -93,7 +102,7 @@ internal sealed class UnknownBinaries
                     directory = directory.Parent;
                 }
 
-                _directories.Add(directory.ToString());
+                yield return directory.ToString();
             }
         }
     }
@@ -101,13 +110,13 @@ internal sealed class UnknownBinaries
     private bool IsKnown(LayerPath program)
     {
         string path = program.ToString();
-        return _recognised.Contains(path) || _owners.IsOwned(program) || IsBelowExplained(path);
+        return _owners.IsOwned(program) || _explained.Value.Programs.Contains(path) || IsBelowExplained(path);
     }
 
     private bool IsBelowExplained(string path)
     {
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> directories =
-            _directories.GetAlternateLookup<ReadOnlySpan<char>>();
+            _explained.Value.Directories.GetAlternateLookup<ReadOnlySpan<char>>();
         ReadOnlySpan<char> rest = path;
         while (rest.LastIndexOf('/') is > 0 and int slash)
         {
@@ -120,4 +129,7 @@ internal sealed class UnknownBinaries
 
         return false;
     }
+
+    /// <summary>What packages were seen in, and what they hold whole.</summary>
+    private sealed record Explanations(HashSet<string> Programs, HashSet<string> Directories);
 }

@@ -12,14 +12,14 @@ internal sealed class LayerInspection(
     private const int ExecutableMagicLength = 4;
     private const int AnyExecute = 0b001_001_001;
 
-    private static readonly byte[] _elf = "\u007fELF"u8.ToArray();
-
     private readonly FileInspection _inspection = new(set, options.Limits, cancellationToken);
     private readonly List<int> _chosen = [];
     private int _byGlob;
 
     // One array for a run of files that the same inspectors want.
     private int[] _lastChosen = [];
+
+    private static ReadOnlySpan<byte> Elf => "\u007fELF"u8;
 
     /// <summary>How many of a file's first bytes <see cref="Wants"/> looks at.</summary>
     public int HeadLength { get; } = Math.Max(set.HeadLength, ExecutableMagicLength);
@@ -31,7 +31,7 @@ internal sealed class LayerInspection(
     {
         if (options.IsTargeted)
         {
-            return NamesOf(path).Any(name => Choose(path, name, size));
+            return WantsUnderOtherNames(path, size);
         }
 
         bool isExecutable = (mode & AnyExecute) != 0;
@@ -82,10 +82,14 @@ internal sealed class LayerInspection(
     public void Dispose() => _inspection.Dispose();
 
     private static bool IsExecutableFormat(ReadOnlySpan<byte> head) =>
-        head.StartsWith(_elf)
+        head.StartsWith(Elf)
         || head.StartsWith("MZ"u8)
         || head.StartsWith<byte>([0xcf, 0xfa, 0xed, 0xfe])
         || head.StartsWith<byte>([0xce, 0xfa, 0xed, 0xfe]);
+
+    // By itself, because a lambda costs its caller an allocation, and nearly every entry of every layer asks that one.
+    private bool WantsUnderOtherNames(LayerPath path, long size) =>
+        NamesOf(path).Any(name => Choose(path, name, size));
 
     private IEnumerable<FurtherName> NamesOf(LayerPath path)
     {
@@ -121,7 +125,7 @@ internal sealed class LayerInspection(
 
     private async ValueTask ShowToChosenAsync(LayerPath path, ReadOnlyMemory<byte> content, int mode)
     {
-        bool isExecutable = !options.IsTargeted && (mode & AnyExecute) != 0 && content.Span.StartsWith(_elf);
+        bool isExecutable = !options.IsTargeted && (mode & AnyExecute) != 0 && content.Span.StartsWith(Elf);
         if (!CollectionsMarshal.AsSpan(_chosen).SequenceEqual(_lastChosen))
         {
             _lastChosen = [.. _chosen];

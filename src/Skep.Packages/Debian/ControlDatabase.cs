@@ -7,11 +7,13 @@ namespace Skep.Packages.Debian;
 /// <param name="Manager">Whose it is, for the reader of a problem: <c>dpkg</c>.</param>
 internal sealed record ControlDatabase(string Manager, EcosystemId Ecosystem)
 {
-    /// <summary>Reports what <paramref name="describe"/> makes of every package that is on the system.</summary>
+    /// <summary>
+    /// Reports what <paramref name="describe"/> makes of the record, name and version of every package on the system.
+    /// </summary>
     public void Report(
         FileView file,
         IFindingSink sink,
-        Func<ControlRecord, Package, Package> describe,
+        Func<ControlRecord, string, string, Package> describe,
         CancellationToken cancellationToken)
     {
         var report = new DatabaseReport(Ecosystem, file.Path, sink);
@@ -20,8 +22,7 @@ internal sealed record ControlDatabase(string Manager, EcosystemId Ecosystem)
             cancellationToken.ThrowIfCancellationRequested();
             if (record is { IsOnSystem: true, Package: { } name, Version: { } version })
             {
-                var package = new Package(Ecosystem, name, version) { Architecture = record.Architecture };
-                report.Add(describe(record, package));
+                report.Add(describe(record, name, version));
             }
             else if (record.IsOnSystem)
             {

@@ -30,11 +30,12 @@ internal sealed class DpkgStatusInspector : IInspector
         return ValueTask.CompletedTask;
     }
 
-    private static Package Describe(ControlRecord record, Package package)
+    private static Package Describe(ControlRecord record, string name, string version)
     {
-        (string source, string sourceVersion) = DebSource.Parse(record.Source, package.Name, package.Version);
-        return package with
+        (string source, string sourceVersion) = DebSource.Parse(record.Source, name, version);
+        return new Package(DebEcosystem.Name, name, version)
         {
+            Architecture = record.Architecture,
             SourceName = source,
             SourceVersion = sourceVersion,
             Note = record.IsWhole ? null : $"dpkg was interrupted: {record.State}",

@@ -24,8 +24,10 @@ internal sealed class OpkgStatusInspector : IInspector
         return ValueTask.CompletedTask;
     }
 
-    private static Package Describe(ControlRecord record, Package package) => package with
-    {
-        Licenses = record.License is { } license ? [license] : [],
-    };
+    private static Package Describe(ControlRecord record, string name, string version) =>
+        new(OpkgEcosystem.Name, name, version)
+        {
+            Architecture = record.Architecture,
+            Licenses = record.License is { } license ? [license] : [],
+        };
 }
