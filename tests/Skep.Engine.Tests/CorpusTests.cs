@@ -45,7 +45,8 @@ public sealed class CorpusTests
             .Select(p => $"{p.Package.Name}\t{p.Package.Version}\t{p.Package.Architecture}")
             .Order(StringComparer.Ordinal)];
 
-        Assert.Equal(Truth($"corpus/truth/{image}.tsv", columns: 3), found.Except(NotInTruth(image)));
+        string[] left = NotInTruth(image);
+        Assert.Equal(Truth($"corpus/truth/{image}.tsv", columns: 3), found.Where(row => !left.Contains(row)));
     }
 
     [Theory]
