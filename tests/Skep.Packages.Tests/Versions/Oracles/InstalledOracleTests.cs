@@ -1,10 +1,11 @@
 using CsCheck;
 using Skep.Packages.Versions;
+using Skep.Testing;
 
 namespace Skep.Packages.Tests.Versions.Oracles;
 
-/// <summary>Our orders against tools that ./test does not install: skipped where they are absent, in CI too.</summary>
-public sealed class UninstalledOracleTests
+/// <summary>Our orders against the tools that eng/install brings, and against Maven, which is too large to.</summary>
+public sealed class InstalledOracleTests
 {
     // Maven has no command for it, but the class behind it has a main method. apt: maven.
     [Fact]
@@ -37,7 +38,7 @@ public sealed class UninstalledOracleTests
               puts(ok ? Gem::Version.new(a) <=> Gem::Version.new(b) : "x")
             end
             """;
-        Assert.SkipUnless(Oracle.Exists("ruby"), "ruby is not there; apt has it");
+        Require(Oracle.Exists("ruby"), "ruby is not there: eng/install test");
         Oracle.Agrees(
             new GemVersionOrder(),
             Oracle.Pairs(
@@ -64,9 +65,9 @@ public sealed class UninstalledOracleTests
                 }
             }
             """;
-        Assert.SkipUnless(
+        Require(
             Oracle.Exists("php") && Oracle.Run("php", ["-r", Script], ["1 2"]) is ["-1"],
-            "composer/semver is not there; apt has php-cli and php-composer-semver");
+            "composer/semver is not there: eng/install test");
         string[] stages =
         [
             "-dev", "dev", "-alpha", "a1", "-beta.2", "b", "RC1", "-rc", "-p1", "pl", "-patch2", "-stable", "+x",
@@ -94,9 +95,9 @@ public sealed class UninstalledOracleTests
             for line in sys.stdin:
                 print(alpm.alpm_pkg_vercmp(*[text.encode() for text in line.split()]))
             """;
-        Assert.SkipUnless(
+        Require(
             Oracle.Exists("python3") && Oracle.Run("python3", ["-c", Script], ["1 2"]) is ["-1"],
-            "libalpm is not there; apt has libalpm13");
+            "libalpm is not there: eng/install test");
 
         // What our order refuses is not made: doubled separators, or one at the end. Both or neither have a release.
         Gen<string> part = Oracle.Parts("0", "1", "10", "a", "b", ".1", ".10", ".a", ".rc", "_2", "+b1");
@@ -107,6 +108,14 @@ public sealed class UninstalledOracleTests
                 Oracle.Pairs(Oracle.OneOf("1-1", "2:1.0-1"), part)),
             800,
             lines => Oracle.Run("python3", ["-c", Script], lines));
+    }
+
+    private static void Require(bool isThere, string reason)
+    {
+        if (!isThere)
+        {
+            Absent.SkipOrFail(reason);
+        }
     }
 
     // It compares each argument with the one before, so every second comparison is between two pairs.
