@@ -63,7 +63,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("did you mean --format?", "convert", "x", "--formt", "json")]
     [InlineData("did you mean sarif?", "convert", "x", "-f", "sarf")]
     [InlineData("--exit-code: 'many' is not a number", "image", "x", "--exit-code", "many")]
-    [InlineData("flags come after the command", "--severity", "high")]
+    [InlineData("flags come after the command: skep --help", "--severity", "high")]
+    [InlineData("'--foo' is not a flag of skep db\n", "db", "--foo")]
     [InlineData("bash, zsh, fish and pwsh", "completion", "tcsh")]
     public async Task Slip_is_answered_with_what_was_meant(string answer, params string[] arguments)
     {

@@ -69,24 +69,24 @@ internal static class Refusal
 
     private static void Unknown(Command command, string word, string[] arguments, Host host)
     {
-        string path = Path(command);
+        string line = $"skep {Path(command)}".Trim();
         IEnumerable<string> names = command.Subcommands.Select(known => known.Name);
         if (word.StartsWith('-'))
         {
-            host.Fail($"'{word}' is not a flag of skep{path}", "flags come after the command: skep --help");
+            host.Fail($"'{word}' is not a flag of {line}", $"flags come after the command: {line} --help");
         }
         else if ((OtherNames.GetValueOrDefault(word) ?? Nearest.To(word, names)) is { } meant)
         {
-            IEnumerable<string> line = arguments.Select(argument => argument == word ? meant : argument);
-            host.Fail($"there is no command '{word}'", $"did you mean: skep {string.Join(' ', line)}");
+            IEnumerable<string> mended = arguments.Select(argument => argument == word ? meant : argument);
+            host.Fail($"there is no command '{word}'", $"did you mean: skep {string.Join(' ', mended)}");
         }
         else
         {
             host.Fail(
                 $"there is no command '{word}'",
-                path.Length == 0
-                    ? $"to scan an image: skep image {word}; all commands: skep --help"
-                    : $"skep {path} --help");
+                command.Parents.Any()
+                    ? $"{line} --help"
+                    : $"to scan an image: skep image {word}; all commands: skep --help");
         }
     }
 
