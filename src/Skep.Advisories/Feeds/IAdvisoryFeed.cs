@@ -20,6 +20,12 @@ public interface IAdvisoryFeed
     string Licence { get; }
 
     /// <summary>
+    /// Another feed has nearly all of its facts: no scan waits for it, only <c>db update</c> fetches it, and alone it
+    /// covers no scope.
+    /// </summary>
+    bool IsSupplement => false;
+
+    /// <summary>
     /// Whether <paramref name="file"/> is in this feed's format, judged by its first bytes, then by its name.
     /// </summary>
     bool Recognises(FeedFile file);
@@ -36,11 +42,6 @@ public interface IAdvisoryFeed
 /// <param name="Path">Where it lies below the folder of downloaded feeds; its name tells the feed what it is.</param>
 public sealed record FeedLocation(Uri Url, string Path)
 {
-    /// <summary>
-    /// Another file of the scope has nearly all of its facts: a scan does not wait for it, only <c>db update</c> does.
-    /// </summary>
-    public bool IsSupplement { get; init; }
-
     /// <summary>
     /// How to get from <see cref="Url"/> to the file where upstream gives it a new address each time: every step reads
     /// a small file that leads to the next.

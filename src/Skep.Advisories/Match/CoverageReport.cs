@@ -274,7 +274,7 @@ internal sealed class CoverageReport
         _used.Except(_osScopes).Where(scope =>
             (scope != Scopes.Programs || !_covered.Contains("bitnami"))
             && _status.Parts.Where(part => part.Scopes.Contains(scope)).ToArray() is { Length: > 0 } parts
-            && parts.All(part => FeedLocations.IsSupplement(part.Feed, scope)));
+            && parts.All(part => FeedLocations.IsSupplement(part.Feed)));
 
     // What upstream itself confirmed may be small: a release begins with nothing.
     private bool IsSample(string scope) =>

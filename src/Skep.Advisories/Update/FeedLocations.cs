@@ -48,13 +48,12 @@ internal static class FeedLocations
     public static bool IsServed(string scope) =>
         scope != Scopes.Enrichment && AdvisoryFeeds.All.Any(feed => feed.LocationsFor(scope).Count > 0);
 
-    /// <summary>Whether what <paramref name="feed"/> says of a scope only adds to what other feeds say.</summary>
-    public static bool IsSupplement(string feed, string scope) => AdvisoryFeeds.All.Any(known =>
-        (feed == known.Id || feed.StartsWith(known.Id + "/", StringComparison.Ordinal))
-        && known.LocationsFor(scope).Any(location => location.IsSupplement));
+    /// <summary>Whether <paramref name="feed"/>, or the part of a feed, only adds to what others have.</summary>
+    public static bool IsSupplement(string feed) => AdvisoryFeeds.All.Any(known =>
+        known.IsSupplement && (feed == known.Id || feed.StartsWith(known.Id + "/", StringComparison.Ordinal)));
 
     /// <summary>Whether any upstream has what a scan would wait for.</summary>
     public static bool IsServedToScans(string scope) =>
         scope != Scopes.Enrichment
-        && AdvisoryFeeds.All.Any(feed => feed.LocationsFor(scope).Any(location => !location.IsSupplement));
+        && AdvisoryFeeds.All.Any(feed => !feed.IsSupplement && feed.LocationsFor(scope).Count > 0);
 }

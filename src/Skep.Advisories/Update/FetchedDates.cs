@@ -61,10 +61,9 @@ internal static class FetchedDates
     // A scope's main files are its feeds' together; each supplement stands for itself.
     private static bool IsOf(StoredPart part, WantedFile file) => file switch
     {
-        { Location.IsSupplement: true } =>
+        _ when FeedLocations.IsSupplement(file.Feed) =>
             part.Feed == file.Feed || part.Feed.StartsWith(file.Feed + "/", StringComparison.Ordinal),
-        { Scopes.Count: > 0 } => part.Scopes.Any(scope =>
-            file.Scopes.Contains(scope) && !FeedLocations.IsSupplement(part.Feed, scope)),
+        { Scopes.Count: > 0 } => part.Scopes.Any(file.Scopes.Contains) && !FeedLocations.IsSupplement(part.Feed),
         _ => part.Feed == file.Feed,
     };
 }

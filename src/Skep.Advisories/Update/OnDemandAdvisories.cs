@@ -126,8 +126,8 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         DateTimeOffset now = time.GetUtcNow();
         var fresh = new HashSet<string>(
             status?.Parts
-                .Where(part => !part.IsStarter && IsFresh(part))
-                .SelectMany(part => part.Scopes.Where(scope => !FeedLocations.IsSupplement(part.Feed, scope))) ?? [],
+                .Where(part => !part.IsStarter && !FeedLocations.IsSupplement(part.Feed) && IsFresh(part))
+                .SelectMany(part => part.Scopes) ?? [],
             StringComparer.Ordinal);
         return [.. scopes.Where(scope => !fresh.Contains(scope) && FeedLocations.IsServedToScans(scope))];
 
@@ -148,7 +148,7 @@ public sealed class OnDemandAdvisories(string databaseFile, TimeProvider time, U
         DateTimeOffset now = time.GetUtcNow();
         Dictionary<string, DateTimeOffset> failures = UpdateState.Read(databaseFile).Failures;
         WantedFile[] files =
-            [.. FeedLocations.For(scopes, withNvd: false).Where(file => !file.Location.IsSupplement)];
+            [.. FeedLocations.For(scopes, withNvd: false).Where(file => !FeedLocations.IsSupplement(file.Feed))];
         WantedFile[] due = [.. files.Where(file =>
         {
             Uri url = FeedTransport.Place(file.Location.Url, _options);

@@ -55,6 +55,6 @@ public sealed class FeedLocationsTests
     [InlineData("npm", "retirejs/jsrepository-v4.json")]
     [InlineData("rhel:9", "redhat/csaf_vex_latest.tar.zst")]
     public void Update_also_fetches_what_adds_to_it(string scope, string path) =>
-        Assert.True(FeedLocations.For([scope], withNvd: false)
-            .Single(file => file.Location.Path == path).Location.IsSupplement);
+        Assert.True(FeedLocations.IsSupplement(
+            FeedLocations.For([scope], withNvd: false).Single(file => file.Location.Path == path).Feed));
 }

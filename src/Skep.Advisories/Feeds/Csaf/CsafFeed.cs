@@ -18,6 +18,8 @@ internal abstract class CsafFeed : IAdvisoryFeed
 
     public abstract string Licence { get; }
 
+    public virtual bool IsSupplement => false;
+
     /// <summary>What stands near the top of this publisher's documents and of no other's.</summary>
     protected abstract ReadOnlySpan<byte> Mark { get; }
 

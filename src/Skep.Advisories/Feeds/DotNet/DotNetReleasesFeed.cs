@@ -38,6 +38,8 @@ internal sealed class DotNetReleasesFeed : IAdvisoryFeed
 
     public string Licence => "MIT";
 
+    public bool IsSupplement => true;
+
     public bool Recognises(FeedFile file) =>
         file.LooksLikeJsonObject
         && (file.HeadContains("\"releases-index\""u8)
@@ -48,10 +50,7 @@ internal sealed class DotNetReleasesFeed : IAdvisoryFeed
             ?
             [
                 .. Channels.Select(channel => new FeedLocation(
-                    new Uri($"{Upstream}/{channel}/releases.json"), $"dotnet/{channel}/releases.json")
-                {
-                    IsSupplement = true,
-                }),
+                    new Uri($"{Upstream}/{channel}/releases.json"), $"dotnet/{channel}/releases.json")),
             ]
             : [];
 

@@ -24,6 +24,8 @@ internal sealed class FriendsOfPhpFeed : IAdvisoryFeed
 
     public string Licence => "Unlicense";
 
+    public bool IsSupplement => true;
+
     public bool Recognises(FeedFile file) =>
         (file.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
             || file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
@@ -32,7 +34,7 @@ internal sealed class FriendsOfPhpFeed : IAdvisoryFeed
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope == "composer"
-            ? [new FeedLocation(new Uri(Archive), "friendsofphp/security-advisories.tar.gz") { IsSupplement = true }]
+            ? [new FeedLocation(new Uri(Archive), "friendsofphp/security-advisories.tar.gz")]
             : [];
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ internal sealed class NodeFeed : IAdvisoryFeed
 
     public string Licence => "MIT";
 
+    public bool IsSupplement => true;
+
     public bool Recognises(FeedFile file) =>
         file.LooksLikeJsonObject
         && (file.HeadContains("\"vulnerable_versions\""u8)
@@ -31,7 +33,7 @@ internal sealed class NodeFeed : IAdvisoryFeed
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope == Scopes.Programs
-            ? [new FeedLocation(new Uri(Upstream), "nodejs/vuln/core/index.json") { IsSupplement = true }]
+            ? [new FeedLocation(new Uri(Upstream), "nodejs/vuln/core/index.json")]
             : [];
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class RedHatCsafFeed : CsafFeed
 
     public override string Licence => "CC-BY-4.0";
 
+    public override bool IsSupplement => true;
+
     protected override ReadOnlySpan<byte> Mark => "redhat.com"u8;
 
     protected override IReadOnlyList<string> WholeArchives { get; } = ["csaf_vex_", "csaf_advisories_"];
@@ -25,7 +27,6 @@ internal sealed class RedHatCsafFeed : CsafFeed
             [
                 new FeedLocation(new Uri(Upstream), "redhat/csaf_vex_latest.tar.zst")
                 {
-                    IsSupplement = true,
                     Leads = [Archive],
                 },
             ]

@@ -22,6 +22,8 @@ internal sealed class RetireJsFeed : IAdvisoryFeed
 
     public string Licence => "Apache-2.0";
 
+    public bool IsSupplement => true;
+
     public bool Recognises(FeedFile file) =>
         file.LooksLikeJsonObject
         && file.HeadContains("\"vulnerabilities\""u8)
@@ -30,7 +32,7 @@ internal sealed class RetireJsFeed : IAdvisoryFeed
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope == "npm"
-            ? [new FeedLocation(new Uri(Upstream), "retirejs/jsrepository-v4.json") { IsSupplement = true }]
+            ? [new FeedLocation(new Uri(Upstream), "retirejs/jsrepository-v4.json")]
             : [];
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)

@@ -30,6 +30,8 @@ internal sealed class RubySecFeed : IAdvisoryFeed
 
     public string Licence => "public domain, OSVDB's texts excepted";
 
+    public bool IsSupplement => true;
+
     public bool Recognises(FeedFile file) =>
         (file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
             || file.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
@@ -38,7 +40,7 @@ internal sealed class RubySecFeed : IAdvisoryFeed
 
     public IReadOnlyList<FeedLocation> LocationsFor(string scope) =>
         scope is "gem" or Scopes.Programs
-            ? [new FeedLocation(new Uri(Archive), "rubysec/ruby-advisory-db.tar.gz") { IsSupplement = true }]
+            ? [new FeedLocation(new Uri(Archive), "rubysec/ruby-advisory-db.tar.gz")]
             : [];
 
     public async ValueTask ReadAsync(FeedFile file, IAdvisorySink sink, CancellationToken cancellationToken)

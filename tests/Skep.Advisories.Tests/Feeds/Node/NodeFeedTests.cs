@@ -32,6 +32,21 @@ public sealed class NodeFeedTests : FeedContract
     }
 
     [Fact]
+    public async Task Modules_until_2019_do_not_cover_npm()
+    {
+        using var database = new TestDatabase();
+        database.Write("nodejs/vuln/npm/1.json", """
+            {"id": 1, "created_at": "2016-04-15", "title": "Slow", "module_name": "mongoo", "cves": [],
+              "vulnerable_versions": "<=1.0.0", "patched_versions": ">=1.0.1", "coordinating_vendor": null}
+            """);
+        await database.ImportAsync();
+
+        Assert.Contains(
+            database.Match(null, new Package(new EcosystemId("npm"), "ms", "2.0.0")).Gaps,
+            gap => gap.Code == "advisories/sample");
+    }
+
+    [Fact]
     public async Task Module_is_npm_s()
     {
         RecordingAdvisorySink read = await Read("""
