@@ -23,6 +23,9 @@ public interface IImage : IAsyncDisposable
     /// <summary>Lowest first.</summary>
     IReadOnlyList<ImageLayer> Layers { get; }
 
+    /// <summary>What it says of the container to be made of it; null where there is no configuration.</summary>
+    ImageConfiguration? Configuration => null;
+
     /// <summary>What is wrong with the image as a whole, though it could be opened.</summary>
     IReadOnlyList<Problem> Problems => [];
 

@@ -18,11 +18,13 @@ public sealed record FindingFilter
     public ScanReport Apply(ScanReport report) => report with
     {
         Vulnerabilities = [.. report.Vulnerabilities.Where(IsShown)],
+        Findings = [.. report.Findings.Where(IsShown)],
         Suppressed = [.. report.Suppressed.Where(entry => IsShown(entry.Finding))],
     };
 
-    private bool IsShown(VulnerabilityFinding finding) =>
+    private bool IsShown(Finding finding) =>
         (Severities is null || Severities.Contains(finding.Severity))
-        && (!OnlyFixed || finding.FixedVersion is not null)
-        && !IgnoredStatuses.Contains(finding.Status);
+        && (finding is not VulnerabilityFinding vulnerability
+            || ((!OnlyFixed || vulnerability.FixedVersion is not null)
+                && !IgnoredStatuses.Contains(vulnerability.Status)));
 }

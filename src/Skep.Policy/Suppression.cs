@@ -5,22 +5,33 @@ namespace Skep.Policy;
 /// <summary>Moves findings from a report's open ones to its suppressed ones.</summary>
 internal static class Suppression
 {
-    public static ScanReport Apply(ScanReport report, Func<VulnerabilityFinding, SuppressedFinding?> judge)
+    public static ScanReport Apply(ScanReport report, Func<Finding, SuppressedFinding?> judge)
     {
-        var open = new List<VulnerabilityFinding>(report.Vulnerabilities.Count);
         var suppressed = new List<SuppressedFinding>(report.Suppressed);
-        foreach (VulnerabilityFinding finding in report.Vulnerabilities)
+        List<T> Open<T>(IReadOnlyList<T> findings)
+            where T : Finding
         {
-            if (judge(finding) is { } entry)
+            var open = new List<T>(findings.Count);
+            foreach (T finding in findings)
             {
-                suppressed.Add(entry);
+                if (judge(finding) is { } entry)
+                {
+                    suppressed.Add(entry);
+                }
+                else
+                {
+                    open.Add(finding);
+                }
             }
-            else
-            {
-                open.Add(finding);
-            }
+
+            return open;
         }
 
-        return report with { Vulnerabilities = open, Suppressed = suppressed };
+        return report with
+        {
+            Vulnerabilities = Open(report.Vulnerabilities),
+            Findings = Open(report.Findings),
+            Suppressed = suppressed,
+        };
     }
 }

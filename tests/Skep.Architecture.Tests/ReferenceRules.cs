@@ -14,13 +14,21 @@ public sealed class ReferenceRules
         ["Skep.Images"] = ["Skep.Core"],
         ["Skep.Packages"] = ["Skep.Core"],
         ["Skep.Advisories"] = ["Skep.Core", "Skep.Packages"],
-        ["Skep.Policy"] = ["Skep.Core"],
+        ["Skep.Yaml"] = ["Skep.Core"],
+        ["Skep.Secrets"] = ["Skep.Core", "Skep.Yaml"],
+        ["Skep.Malware"] = ["Skep.Core"],
+        ["Skep.Compliance"] = ["Skep.Core"],
+        ["Skep.Policy"] = ["Skep.Core", "Skep.Yaml"],
         ["Skep.Reports"] = ["Skep.Core"],
-        ["Skep.Engine"] = ["Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories"],
+        ["Skep.Engine"] =
+        [
+            "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Secrets", "Skep.Malware",
+            "Skep.Compliance",
+        ],
         ["Skep.Cli"] =
         [
-            "Skep.Core", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Policy", "Skep.Reports",
-            "Skep.Engine",
+            "Skep.Core", "Skep.Yaml", "Skep.Images", "Skep.Packages", "Skep.Advisories", "Skep.Secrets",
+            "Skep.Malware", "Skep.Compliance", "Skep.Policy", "Skep.Reports", "Skep.Engine",
         ],
     };
 

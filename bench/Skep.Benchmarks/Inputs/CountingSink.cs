@@ -23,5 +23,21 @@ internal sealed class CountingSink : IFindingSink
     {
     }
 
+    public void Add(Sighting sighting)
+    {
+    }
+
+    public void Add(Trait trait)
+    {
+    }
+
+    public void Add(FileDigests digests)
+    {
+    }
+
+    public void Add(ClaimedDigests claims)
+    {
+    }
+
     public void Add(Problem problem) => Problems++;
 }

@@ -1,6 +1,6 @@
 using Skep.Cli.Terminal;
 using Skep.Core;
-using Skep.Policy;
+using Skep.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Skep.Cli.Settings;

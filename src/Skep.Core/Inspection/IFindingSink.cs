@@ -11,5 +11,13 @@ public interface IFindingSink
 
     void Add(DeclaredLicenses licenses);
 
+    void Add(Sighting sighting);
+
+    void Add(Trait trait);
+
+    void Add(FileDigests digests);
+
+    void Add(ClaimedDigests claims);
+
     void Add(Problem problem);
 }

@@ -15,6 +15,9 @@ public interface IInspector
     /// <summary>Raised whenever the findings for the same bytes change; old cached results are then redone.</summary>
     int Version { get; }
 
+    /// <summary>What it was set up with, when that is not built in: part of the key of cached results.</summary>
+    string Variant => string.Empty;
+
     /// <summary>Which files it wants to see.</summary>
     FilePatterns Wants { get; }
 

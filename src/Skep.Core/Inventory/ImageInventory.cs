@@ -15,6 +15,29 @@ public sealed record ImageInventory
     /// <summary>Programs that no package manager owns and nothing recognised, sorted.</summary>
     public IReadOnlyList<LayerPath> UnknownBinaries { get; init; } = [];
 
+    /// <summary>Null for a root filesystem or an SBOM, which have none.</summary>
+    public ImageConfiguration? Configuration { get; init; }
+
+    /// <summary>Null when no base is known, which is not the same as having none.</summary>
+    public BaseImage? Base { get; init; }
+
+    /// <summary>What inspectors saw that is a finding, also in what was removed.</summary>
+    public IReadOnlyList<Placed<Sighting>> Sightings { get; init; } = [];
+
+    public IReadOnlyList<Placed<Trait>> Traits { get; init; } = [];
+
+    /// <summary>Files and directories with unusual permissions that a container sees.</summary>
+    public IReadOnlyList<Placed<SpecialFile>> SpecialFiles { get; init; } = [];
+
+    /// <summary>The programs that a container sees, with their hashes.</summary>
+    public IReadOnlyList<Placed<FileDigests>> Programs { get; init; } = [];
+
+    /// <summary>What visible package databases say their programs hash to.</summary>
+    public IReadOnlyList<ClaimedDigests> Claims { get; init; } = [];
+
+    /// <summary>ELF files with an execute bit that a container sees.</summary>
+    public IReadOnlyList<Placed<LayerPath>> Executables { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 }
 

@@ -17,6 +17,18 @@ public sealed record LayerInventory
 
     public IReadOnlyList<DeclaredLicenses> Licenses { get; init; } = [];
 
+    /// <summary>Secrets, malware and the like: findings whatever image the layer is in.</summary>
+    public IReadOnlyList<Sighting> Sightings { get; init; } = [];
+
+    public IReadOnlyList<Trait> Traits { get; init; } = [];
+
+    public IReadOnlyList<FileDigests> Digests { get; init; } = [];
+
+    public IReadOnlyList<ClaimedDigests> Claims { get; init; } = [];
+
+    /// <summary>Files and directories with unusual permissions, each where the layer has it last.</summary>
+    public IReadOnlyList<SpecialFile> SpecialFiles { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     /// <summary>Paths of lower layers that this layer deletes (<c>.wh.name</c>).</summary>
@@ -45,6 +57,10 @@ public sealed record LayerInventory
         Distributions = [.. Distributions, .. targeted.Distributions],
         Owned = [.. Owned, .. targeted.Owned],
         Licenses = [.. Licenses, .. targeted.Licenses],
+        Sightings = [.. Sightings, .. targeted.Sightings],
+        Traits = [.. Traits, .. targeted.Traits],
+        Digests = [.. Digests, .. targeted.Digests],
+        Claims = [.. Claims, .. targeted.Claims],
         Problems = [.. Problems, .. targeted.Problems],
         Statistics = Statistics with { Inspected = Statistics.Inspected + targeted.Statistics.Inspected },
     };

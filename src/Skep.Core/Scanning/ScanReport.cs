@@ -12,10 +12,19 @@ public sealed record ScanReport
     /// <summary>Most severe first.</summary>
     public IReadOnlyList<VulnerabilityFinding> Vulnerabilities { get; init; } = [];
 
+    /// <summary>Secrets, malware, configuration and licences; most severe first.</summary>
+    public IReadOnlyList<RuleFinding> Findings { get; init; } = [];
+
     /// <summary>Findings that an ignore rule or a VEX statement set aside, with the reason.</summary>
     public IReadOnlyList<SuppressedFinding> Suppressed { get; init; } = [];
 
     public required Coverage Coverage { get; init; }
+
+    /// <summary>What a policy made of it; null when none was asked.</summary>
+    public PolicyOutcome? Policy { get; init; }
+
+    /// <summary>Every finding, of whichever kind.</summary>
+    public IEnumerable<Finding> AllFindings => Vulnerabilities.Concat<Finding>(Findings);
 }
 
 /// <summary>What the scan could and could not judge. Nothing left out here may be taken for clean.</summary>
@@ -33,6 +42,12 @@ public sealed record Coverage
 
     /// <summary>The paths of the first of them.</summary>
     public IReadOnlyList<string> UnknownBinaryPaths { get; init; } = [];
+
+    /// <summary>What was looked for.</summary>
+    public IReadOnlyList<Scanner> Scanners { get; init; } = [Scanner.Vuln];
+
+    /// <summary>The malware engines, those that did not run as well.</summary>
+    public IReadOnlyList<EngineCoverage> Engines { get; init; } = [];
 
     /// <summary>The feeds that were asked, with their dates.</summary>
     public IReadOnlyList<FeedCoverage> Feeds { get; init; } = [];
@@ -59,6 +74,34 @@ public sealed record Coverage
 public sealed record FeedCoverage(
     string Id, string Title, DateTimeOffset? Newest, DateTimeOffset? Imported, bool IsStale);
 
+/// <summary>What came of a malware engine.</summary>
+public enum EngineState
+{
+    /// <summary>It saw everything it was to see, in this scan or when a layer was looked at before.</summary>
+    Ran,
+
+    /// <summary>It is not set up.</summary>
+    Absent,
+
+    /// <summary>It was asked and failed, for all or for some files.</summary>
+    Failed,
+}
+
+/// <summary>A malware engine, and whether it did its work.</summary>
+/// <param name="Id"><c>skep</c>, <c>clamav</c>, <c>yara</c>, <c>hashes</c>.</param>
+/// <param name="Title">With its version: <c>ClamAV 1.4.6</c>.</param>
+public sealed record EngineCoverage(string Id, string Title, EngineState State)
+{
+    /// <summary>The date of its signatures.</summary>
+    public DateTimeOffset? SignaturesOf { get; init; }
+
+    /// <summary>How many signatures, rules or hashes it has.</summary>
+    public long? Signatures { get; init; }
+
+    /// <summary>Why it did not run, or what it could not do.</summary>
+    public string? Message { get; init; }
+}
+
 /// <summary>One thing that could not be judged, and what to do about it.</summary>
 /// <param name="Code">Stable and path-like: <c>advisories/missing</c>, <c>distribution/end-of-life</c>,
 /// <c>image/unreadable</c>.</param>
@@ -80,6 +123,9 @@ public sealed record CoverageGap(string Code, string Message, string? Hint = nul
 
     /// <summary>Feeds that decide are older than they may be.</summary>
     public const string FeedsStale = "advisories/stale";
+
+    /// <summary>The beginning of the codes of engines that were asked and failed: <c>engine/clamav</c>.</summary>
+    public const string Engine = "engine/";
 
     /// <summary>The distribution release gets no advisories any more.</summary>
     public const string EndOfLife = "distribution/end-of-life";

@@ -31,6 +31,12 @@ internal ref struct InventoryReader
         Distributions = TakeAll(static (ref InventoryReader r) => r.TakeDistribution()),
         Owned = TakeAll(static (ref InventoryReader r) => r.TakeOwned()),
         Licenses = TakeAll(static (ref InventoryReader r) => r.TakeLicenses()),
+        Sightings = TakeAll(static (ref InventoryReader r) => r.TakeSighting()),
+        Traits = TakeAll(static (ref InventoryReader r) =>
+            new Trait(r.TakeText(), r.TakeText()) { Location = r.TakeText() }),
+        Digests = TakeAll(static (ref InventoryReader r) => r.TakeDigests()),
+        Claims = TakeAll(static (ref InventoryReader r) => r.TakeClaims()),
+        SpecialFiles = TakeAll(static (ref InventoryReader r) => r.TakeSpecialFile()),
         Problems = TakeAll(static (ref InventoryReader r) => new Problem(r.TakeText(), r.TakeText())),
         Whiteouts = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         OpaqueDirectories = TakeAll(static (ref InventoryReader r) => r.TakePath()),
@@ -112,6 +118,68 @@ internal ref struct InventoryReader
         }
 
         return hashes;
+    }
+
+    private Sighting TakeSighting()
+    {
+        var sighting = new Sighting(
+            (Scanner)TakeNumber(), new RuleId(TakeText()), (Severity)TakeNumber(), TakeText())
+        {
+            Message = TakeText(),
+            Location = TakeText(),
+            Subject = TakeText(),
+            Evidence = TakeAll(static (ref InventoryReader r) => new Evidence(
+                r.TakeNumber(), checked((int)r.TakeNumber()), checked((int)r.TakeNumber()), r.TakeText())),
+            Fingerprint = TakeTextOrNull(),
+        };
+        string? type = TakeTextOrNull();
+        string? family = TakeTextOrNull();
+        return sighting with
+        {
+            Malware = type is null ? null : new MalwareClass(type, family),
+            Engine = TakeText(),
+            Advice = TakeText(),
+            CheckCommand = TakeTextOrNull(),
+            References = TakeTexts(),
+            IsExcusedByOwner = TakeFlag(),
+        };
+    }
+
+    private FileDigests TakeDigests() => new(TakeBytes(), TakeBytes(), TakeBytes())
+    {
+        Size = TakeNumber(),
+        Location = TakeText(),
+    };
+
+    private ClaimedDigests TakeClaims()
+    {
+        var ecosystem = new EcosystemId(TakeText());
+        string package = TakeText();
+        string algorithm = TakeText();
+        ulong[] paths = TakeHashes();
+        byte[][] hashes = TakeAll(static (ref InventoryReader r) => r.TakeBytes());
+        return paths.Length != hashes.Length
+            ? throw Damaged()
+            : new ClaimedDigests(
+                ecosystem, package, algorithm, [.. paths.Zip(hashes, (path, hash) => new ClaimedDigest(path, hash))])
+            {
+                Location = TakeText(),
+            };
+    }
+
+    private SpecialFile TakeSpecialFile() => new(TakePath(), checked((int)TakeNumber()), TakeFlag())
+    {
+        OwnerId = TakeNumber(),
+        GroupId = TakeNumber(),
+        Capabilities = TakeTextOrNull(),
+    };
+
+    private byte[] TakeBytes()
+    {
+        int length = TakeCount(1);
+        byte[] bytes = _rest[..length].ToArray();
+        _rest = _rest[length..];
+        return bytes;
     }
 
     private string TakeText() => TakeTextOrNull() ?? throw Damaged();

@@ -30,6 +30,16 @@ internal sealed class InventoryWriter
         PutAll(inventory.Distributions, Put);
         PutAll(inventory.Owned, Put);
         PutAll(inventory.Licenses, Put);
+        PutAll(inventory.Sightings, Put);
+        PutAll(inventory.Traits, trait =>
+        {
+            Put(trait.Kind);
+            Put(trait.Name);
+            Put(trait.Location);
+        });
+        PutAll(inventory.Digests, Put);
+        PutAll(inventory.Claims, Put);
+        PutAll(inventory.SpecialFiles, Put);
         PutAll(inventory.Problems, problem =>
         {
             Put(problem.Location);
@@ -94,6 +104,67 @@ internal sealed class InventoryWriter
         Put(licenses.Package);
         PutAll(licenses.Licenses, Put);
         Put(licenses.Location);
+    }
+
+    private void Put(Sighting sighting)
+    {
+        Put((long)sighting.Scanner);
+        Put(sighting.Rule.Value);
+        Put((long)sighting.Severity);
+        Put(sighting.Title);
+        Put(sighting.Message);
+        Put(sighting.Location);
+        Put(sighting.Subject);
+        PutAll(sighting.Evidence, evidence =>
+        {
+            Put(evidence.Offset);
+            Put(evidence.Length);
+            Put(evidence.Line);
+            Put(evidence.Text);
+        });
+        Put(sighting.Fingerprint);
+        Put(sighting.Malware?.Type);
+        Put(sighting.Malware?.Family);
+        Put(sighting.Engine);
+        Put(sighting.Advice);
+        Put(sighting.CheckCommand);
+        PutAll(sighting.References, Put);
+        Put(sighting.IsExcusedByOwner ? 1 : 0);
+    }
+
+    private void Put(FileDigests digests)
+    {
+        PutBytes(digests.Md5);
+        PutBytes(digests.Sha1);
+        PutBytes(digests.Sha256);
+        Put(digests.Size);
+        Put(digests.Location);
+    }
+
+    private void Put(ClaimedDigests claims)
+    {
+        Put(claims.Ecosystem.Value);
+        Put(claims.Package);
+        Put(claims.Algorithm);
+        Put([.. claims.Files.Select(file => file.Path)]);
+        PutAll(claims.Files, file => PutBytes(file.Hash));
+        Put(claims.Location);
+    }
+
+    private void Put(SpecialFile file)
+    {
+        Put(file.Path.ToString());
+        Put(file.Mode);
+        Put(file.IsDirectory ? 1 : 0);
+        Put(file.OwnerId);
+        Put(file.GroupId);
+        Put(file.Capabilities);
+    }
+
+    private void PutBytes(byte[] bytes)
+    {
+        Put(bytes.Length);
+        _output.Write(bytes);
     }
 
     private void Put(LayerStatistics statistics)

@@ -14,7 +14,7 @@ namespace Skep.Images.Cache;
 internal static class LayerCacheEntry
 {
     /// <summary>Raised with every change of the format; entries of other versions are made anew.</summary>
-    public const byte FormatVersion = 3;
+    public const byte FormatVersion = 4;
 
     private const int HashAt = 8;
     private const int KeyAt = HashAt + SHA256.HashSizeInBytes;

@@ -12,6 +12,7 @@ internal sealed class BlobWalk : IDisposable
     private readonly ContentHash? _blobHash;
     private readonly BlobReader _blob;
     private readonly WalkClock _clock;
+    private readonly PieceHandler _showPiece;
     private ContentHash? _tarHash;
     private bool _isComplete = true;
 
@@ -32,6 +33,7 @@ internal sealed class BlobWalk : IDisposable
 
         _blob = new BlobReader(stream, _blobHash);
         _clock = new WalkClock(options);
+        _showPiece = _inspection.ShowPiece;
     }
 
     private bool IsVerified => (_options.ExpectedBlobDigest ?? _options.ExpectedDiffId) is not null;
@@ -141,18 +143,17 @@ internal sealed class BlobWalk : IDisposable
         while (await tar.NextAsync(cancellationToken) is { } entry)
         {
             _clock.Check();
-            if (_builder.Add(entry) && await WantsAsync(tar, entry, cancellationToken))
+            if (_builder.Add(entry))
             {
-                await loader.LoadAsync(entry, content, cancellationToken);
-                await _inspection.ShowAsync(entry.Path, content.Memory, entry.Mode);
-                content.Dispose();
+                await ShowAsync(tar, entry, loader, content, cancellationToken);
             }
         }
 
         _isComplete &= !tar.WasLost;
     }
 
-    private async ValueTask<bool> WantsAsync(TarReader tar, TarEntry entry, CancellationToken cancellationToken)
+    private async ValueTask ShowAsync(
+        TarReader tar, TarEntry entry, ContentLoader loader, FileContent content, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> head = default;
         if (entry.Sparse is not [{ Offset: > 0 }, ..])
@@ -160,6 +161,27 @@ internal sealed class BlobWalk : IDisposable
             head = await tar.PeekAsync(_inspection.HeadLength, cancellationToken);
         }
 
-        return _inspection.Wants(entry.Path, head.Span, entry.Mode, entry.Size);
+        bool whole = _inspection.Wants(entry.Path, head.Span, entry.Mode, entry.Size);
+        bool pieces = _inspection.WantsPieces(entry, head.Span);
+        if (whole)
+        {
+            await loader.LoadAsync(entry, content, cancellationToken);
+            await _inspection.ShowAsync(entry.Path, content.Memory, entry.Mode);
+        }
+
+        if (pieces)
+        {
+            _inspection.BeginPieces(entry, wasShown: whole);
+            if (whole)
+            {
+                _inspection.ShowPiece(content.Memory.Span, 0, content.Memory.Length, 0);
+            }
+            else
+            {
+                await tar.ReadPiecesAsync(_showPiece, cancellationToken);
+            }
+        }
+
+        content.Dispose();
     }
 }

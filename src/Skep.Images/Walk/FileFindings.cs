@@ -46,6 +46,10 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
         Package package => package with { Location = Move(package.Location, to) },
         Distribution distribution => distribution with { Location = Move(distribution.Location, to) },
         DeclaredLicenses licenses => licenses with { Location = Move(licenses.Location, to) },
+        Sighting sighting => sighting with { Location = Move(sighting.Location, to) },
+        Trait trait => trait with { Location = Move(trait.Location, to) },
+        FileDigests digests => digests with { Location = Move(digests.Location, to) },
+        ClaimedDigests claims => claims with { Location = Move(claims.Location, to) },
         OwnedPaths owned => owned with { Location = Move(owned.Location, to) },
         Problem problem => problem with { Location = Move(problem.Location, to) },
         _ => finding,
@@ -60,5 +64,5 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
     }
 }
 
-/// <summary>A package, distribution, owned paths or problem, and the index of the inspector that reported it.</summary>
+/// <summary>A package, sighting, problem or whatever else a sink takes, and the index of the inspector that reported it.</summary>
 internal readonly record struct Finding(int Inspector, object What);

@@ -45,6 +45,25 @@ internal sealed class FileInspection(
         }
     }
 
+    /// <summary>Shows a piece of a file to those that want the file.</summary>
+    public void RunPiece(in FilePiece piece, FileFindings into, IReadOnlyList<int> streams)
+    {
+        foreach (int index in streams)
+        {
+            IStreamInspector inspector = set.Streams[index];
+            _sink.Begin(into, set.Inspectors.Count + index, inspector.Id);
+            try
+            {
+                inspector.Inspect(piece, _sink);
+            }
+            catch (Exception e)
+            {
+                // One of the fences: a fault in one inspector must not lose what the others see.
+                Fail($"inspector {inspector.Id} failed: {e.Message}");
+            }
+        }
+    }
+
     public void Dispose() => _patience.Dispose();
 
     private void Fail(string message)

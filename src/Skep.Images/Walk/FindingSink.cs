@@ -17,6 +17,9 @@ internal sealed class FindingSink(WalkLimits limits) : IFindingSink
     private int _licenses;
     private int _problems;
     private int _ownedPaths;
+    private int _sightings;
+    private int _traits;
+    private int _claims;
 
     /// <summary>Whether findings were left out because a limit was reached.</summary>
     public bool HasOverflowed { get; private set; }
@@ -50,6 +53,38 @@ internal sealed class FindingSink(WalkLimits limits) : IFindingSink
         if (Admit(ref _licenses, 1, limits.Packages))
         {
             Keep(licenses with { Location = Locate(licenses.Location) });
+        }
+    }
+
+    public void Add(Sighting sighting)
+    {
+        if (Admit(ref _sightings, 1, limits.Sightings))
+        {
+            Keep(sighting with { Location = Locate(sighting.Location) });
+        }
+    }
+
+    public void Add(Trait trait)
+    {
+        if (Admit(ref _traits, 1, limits.Sightings))
+        {
+            Keep(trait with { Location = Locate(trait.Location) });
+        }
+    }
+
+    public void Add(FileDigests digests)
+    {
+        if (Admit(ref _claims, 1, limits.Packages))
+        {
+            Keep(digests with { Location = Locate(digests.Location) });
+        }
+    }
+
+    public void Add(ClaimedDigests claims)
+    {
+        if (Admit(ref _claims, claims.Files.Count, limits.Packages))
+        {
+            Keep(claims with { Location = Locate(claims.Location) });
         }
     }
 

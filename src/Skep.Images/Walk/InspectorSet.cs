@@ -17,10 +17,20 @@ public sealed class InspectorSet
     private readonly List<Magic>?[] _magicsByFirstByte = new List<Magic>?[byte.MaxValue + 1];
     private readonly List<Magic> _emptyMagics = [];
 
+    // What every stream inspector may count on seeing of a file before it decides.
+    private const int StreamHead = 64;
+
     public InspectorSet(IEnumerable<IInspector> inspectors)
+        : this(inspectors, [])
+    {
+    }
+
+    public InspectorSet(IEnumerable<IInspector> inspectors, IEnumerable<IStreamInspector> streams)
     {
         Inspectors = [.. inspectors];
-        if (Inspectors.DistinctBy(inspector => inspector.Id).Count() != Inspectors.Count)
+        Streams = [.. streams];
+        IEnumerable<InspectorId> ids = Inspectors.Select(i => i.Id).Concat(Streams.Select(i => i.Id));
+        if (ids.Distinct().Count() != Inspectors.Count + Streams.Count)
         {
             throw new ArgumentException("two inspectors have the same id", nameof(inspectors));
         }
@@ -39,10 +49,17 @@ public sealed class InspectorSet
             }
         }
 
-        Fingerprint = FingerprintOf(Inspectors);
+        HeadLength = Math.Max(HeadLength, Streams.Count > 0 ? StreamHead : 0);
+        Fingerprint = FingerprintOf(
+        [
+            .. Inspectors.Select(inspector => $"{inspector.Id}@{inspector.Version}{Suffix(inspector.Variant)}"),
+            .. Streams.Select(inspector => $"{inspector.Id}@{inspector.Version}{Suffix(inspector.Variant)}"),
+        ]);
     }
 
     public IReadOnlyList<IInspector> Inspectors { get; }
+
+    public IReadOnlyList<IStreamInspector> Streams { get; }
 
     /// <summary>Names this set of inspectors and versions in cache keys: 32 hexadecimal digits.</summary>
     public string Fingerprint { get; }
@@ -74,9 +91,10 @@ public sealed class InspectorSet
         }
     }
 
-    private static string FingerprintOf(IEnumerable<IInspector> inspectors)
+    private static string Suffix(string variant) => variant.Length == 0 ? variant : "~" + variant;
+
+    private static string FingerprintOf(IEnumerable<string> names)
     {
-        IEnumerable<string> names = inspectors.Select(inspector => $"{inspector.Id}@{inspector.Version}");
         string text = $"walk@{WalkVersion}\n" + string.Join('\n', names.Order(StringComparer.Ordinal));
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return Convert.ToHexStringLower(hash.AsSpan(0, hash.Length / 2));

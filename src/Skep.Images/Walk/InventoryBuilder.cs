@@ -24,12 +24,14 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     private readonly List<ulong> _directories = [];
     private readonly List<LayerLink> _links = [];
     private readonly List<Problem> _problems = [];
+    private readonly List<SpecialFile> _specialFiles = [];
     private readonly HardLinks _hardLinks = new(set);
     private long _entries;
     private long _regularFiles;
     private long _linkText;
     private long _pathText;
     private long _droppedProblems;
+    private long _droppedSpecialFiles;
 
     public Whiteouts Whiteouts { get; } = new();
 
@@ -71,6 +73,11 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
 
         Displace(path, entry.Kind);
         (entry.Kind == EntryKind.Directory ? _directories : _files).Add(PathHash.Of(path));
+        if ((entry.Mode & TarReader.UnusualMode) != 0 || entry.Capabilities is not null)
+        {
+            AddSpecialFile(entry);
+        }
+
         switch (entry.Kind)
         {
             case EntryKind.File:
@@ -88,9 +95,9 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     }
 
     /// <summary>Takes a directory; false when it is no directory but a mark.</summary>
-    public bool AddDirectory(LayerPath path)
+    public bool AddDirectory(LayerPath path, int mode)
     {
-        Add(new TarEntry(EntryKind.Directory, path));
+        Add(new TarEntry(EntryKind.Directory, path) { Mode = mode });
         return !Whiteouts.IsMark(path);
     }
 
@@ -109,16 +116,27 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
             _problems.Add(new Problem(LayerPath.Root, $"{_droppedProblems} more problems are not listed"));
         }
 
+        if (_droppedSpecialFiles > 0)
+        {
+            _problems.Add(new Problem(
+                LayerPath.Root, $"{_droppedSpecialFiles} more files with unusual permissions are not listed"));
+        }
+
         return new LayerInventory
         {
             Packages = [.. Found<Package>()],
             Distributions = [.. Found<Distribution>()],
             Owned = [.. Found<OwnedPaths>()],
             Licenses = [.. Found<DeclaredLicenses>()],
+            Sightings = [.. Found<Sighting>()],
+            Traits = [.. Found<Trait>()],
+            Digests = [.. Found<FileDigests>()],
+            Claims = [.. Found<ClaimedDigests>()],
+            SpecialFiles = [.. LastOfEachPath(_specialFiles, file => file.Path)],
             Problems = [.. _problems, .. Found<Problem>()],
             Whiteouts = Whiteouts.Paths,
             OpaqueDirectories = Whiteouts.OpaqueDirectories,
-            Links = [.. LastOfEachPath(_links)],
+            Links = [.. LastOfEachPath(_links, link => link.Path)],
             Executables = [.. _findings.Where(file => file is { IsExecutable: true, IsDropped: false })
                 .Select(file => file.Path)],
             Files = SortedSet(_files),
@@ -149,15 +167,15 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         return pending;
     }
 
-    private static IEnumerable<LayerLink> LastOfEachPath(List<LayerLink> links)
+    private static IEnumerable<T> LastOfEachPath<T>(List<T> entries, Func<T, LayerPath> path)
     {
-        var last = new Dictionary<LayerPath, int>(links.Count);
-        for (int i = 0; i < links.Count; i++)
+        var last = new Dictionary<LayerPath, int>(entries.Count);
+        for (int i = 0; i < entries.Count; i++)
         {
-            last[links[i].Path] = i;
+            last[path(entries[i])] = i;
         }
 
-        return last.Count == links.Count ? links : links.Where((link, i) => last[link.Path] == i);
+        return last.Count == entries.Count ? entries : entries.Where((entry, i) => last[path(entry)] == i);
     }
 
     private static ulong[] SortedSet(List<ulong> hashes)
@@ -229,6 +247,29 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         {
             file.IsDropped = true;
             _byPath.Remove(file.Path);
+        }
+    }
+
+    private void AddSpecialFile(in TarEntry entry)
+    {
+        var file = new SpecialFile(entry.Path, entry.Mode, entry.Kind == EntryKind.Directory)
+        {
+            OwnerId = entry.OwnerId,
+            GroupId = entry.GroupId,
+            Capabilities = entry.Capabilities,
+        };
+        if (entry.Kind is not (EntryKind.File or EntryKind.Directory) || !file.IsSpecial)
+        {
+            return;
+        }
+
+        if (_specialFiles.Count >= limits.SpecialFiles)
+        {
+            _droppedSpecialFiles++;
+        }
+        else
+        {
+            _specialFiles.Add(file);
         }
     }
 

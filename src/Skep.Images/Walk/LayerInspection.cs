@@ -14,7 +14,10 @@ internal sealed class LayerInspection(
 
     private readonly FileInspection _inspection = new(set, options.Limits, cancellationToken);
     private readonly List<int> _chosen = [];
+    private readonly List<int> _streams = [];
     private int _byGlob;
+    private TarEntry _streamed;
+    private FileFindings? _findings;
 
     // One array for a run of files that the same inspectors want.
     private int[] _lastChosen = [];
@@ -45,6 +48,53 @@ internal sealed class LayerInspection(
         _byGlob = _chosen.Count;
         set.MatchMagic(head, isExecutable, _chosen);
         return _chosen.Count > 0 && LeaveOutTooSmall(path, size);
+    }
+
+    /// <summary>Whether somebody wants the file piece by piece.</summary>
+    public bool WantsPieces(in TarEntry entry, ReadOnlySpan<byte> head)
+    {
+        _streams.Clear();
+        if (options.IsTargeted || entry.Size == 0)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < set.Streams.Count; i++)
+        {
+            if (set.Streams[i].Wants(entry.Path, head, entry.Mode, entry.Size))
+            {
+                _streams.Add(i);
+            }
+        }
+
+        return _streams.Count > 0;
+    }
+
+    /// <summary>
+    /// To be called before the first <see cref="ShowPiece"/> of a file, and behind <see cref="ShowAsync"/> where that was
+    /// wanted too.
+    /// </summary>
+    public void BeginPieces(in TarEntry entry, bool wasShown)
+    {
+        _streamed = entry;
+        _findings = wasShown ? _findings : null;
+    }
+
+    public void ShowPiece(ReadOnlySpan<byte> content, int start, int end, long offset)
+    {
+        // Most files give nothing, and what gives nothing need not be remembered.
+        FileFindings findings = _findings ?? new FileFindings(_streamed.Path, [], 0);
+        var piece = new FilePiece(_streamed.Path, content, start, end)
+        {
+            Offset = offset,
+            FileSize = _streamed.Size,
+            Mode = _streamed.Mode,
+        };
+        _inspection.RunPiece(piece, findings, _streams);
+        if (_findings is null && findings.Findings.Count > 0)
+        {
+            _findings = builder.Open(findings);
+        }
     }
 
     /// <summary>Shows the file to those that wanted it.</summary>
@@ -135,6 +185,7 @@ internal sealed class LayerInspection(
         {
             IsExecutable = isExecutable,
         });
+        _findings = findings;
         await _inspection.RunAsync(new FileView(path, content, mode), findings, _chosen);
     }
 

@@ -114,6 +114,14 @@ public sealed record WalkLimits
     /// </summary>
     public int Packages { get; init; } = 250_000;
 
+    /// <summary>
+    /// Sightings of one layer, and as many traits. Default 20,000: what has more than that is a list of them.
+    /// </summary>
+    public int Sightings { get; init; } = 20_000;
+
+    /// <summary>Files with unusual permissions kept of one layer; the rest is counted. Default 20,000.</summary>
+    public int SpecialFiles { get; init; } = 20_000;
+
     /// <summary>Problems kept of one layer; the rest is counted. Default 1,000.</summary>
     public int Problems { get; init; } = 1_000;
 

@@ -46,9 +46,9 @@ public static class Gate
         return gaps.Length > 0 ? new Decision.CouldNotJudge(gaps) : new Decision.Passed();
     }
 
-    // What a later layer removed runs nowhere.
-    private static int Count(ScanReport report, Severity least) =>
-        report.Vulnerabilities.Count(finding => !finding.Package.IsRemoved && finding.Severity >= least);
+    // What a later layer removed runs nowhere; but a secret that was shipped is known to whoever has the image.
+    private static int Count(ScanReport report, Severity least) => report.AllFindings.Count(finding =>
+        finding.Severity >= least && (!finding.IsRemoved || finding.Scanner == Scanner.Secret));
 
     // An empty folder, or programs that nobody knows. Files that are no programs have no vulnerabilities to find.
     private static IEnumerable<CoverageGap> Nothing(ScanReport report)

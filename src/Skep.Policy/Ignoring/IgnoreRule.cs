@@ -4,7 +4,7 @@ using Skep.Policy.Matching;
 namespace Skep.Policy.Ignoring;
 
 /// <summary>One line of an ignore file: which findings somebody decided to set aside, where, and until when.</summary>
-/// <param name="Id">A vulnerability's id or any of its other names.</param>
+/// <param name="Id">A vulnerability's id or any of its other names; a rule's id or the beginning of it.</param>
 /// <param name="Source">The file and line it stands in.</param>
 public sealed record IgnoreRule(string Id, string Source)
 {
@@ -21,11 +21,8 @@ public sealed record IgnoreRule(string Id, string Source)
 
     public bool IsExpired(DateOnly today) => today >= ExpiresOn;
 
-    public bool Matches(VulnerabilityFinding finding) =>
-        Names(finding).Contains(Id, StringComparer.OrdinalIgnoreCase)
-        && (Purls.Count == 0 || Purls.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Package.Purl) == true))
-        && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Package.Package.Location)));
-
-    private static IEnumerable<string> Names(VulnerabilityFinding finding) =>
-        [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
+    public bool Matches(Finding finding) =>
+        finding.Names.Contains(Id, StringComparer.OrdinalIgnoreCase)
+        && (Purls.Count == 0 || Purls.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Purl) == true))
+        && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Location)));
 }

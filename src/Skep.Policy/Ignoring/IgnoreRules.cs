@@ -39,11 +39,9 @@ public sealed class IgnoreRules
         return Suppression.Apply(report, finding => Match(rules, finding));
     }
 
-    private static SuppressedFinding? Match(ILookup<string, IgnoreRule> rules, VulnerabilityFinding finding)
+    private static SuppressedFinding? Match(ILookup<string, IgnoreRule> rules, Finding finding)
     {
-        IEnumerable<string> names =
-            [finding.Vulnerability.Id, finding.Match.Advisory, .. finding.Vulnerability.Aliases];
-        IgnoreRule? rule = names.SelectMany(name => rules[name]).FirstOrDefault(rule => rule.Matches(finding));
+        IgnoreRule? rule = finding.Names.SelectMany(name => rules[name]).FirstOrDefault(rule => rule.Matches(finding));
         return rule is null
             ? null
             : new SuppressedFinding(

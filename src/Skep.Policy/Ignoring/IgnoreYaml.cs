@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Policy.Matching;
+using Skep.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Skep.Policy.Ignoring;

@@ -66,7 +66,9 @@ public sealed class VexDocument
 
     /// <summary>The report with the findings that a statement calls harmless moved to its suppressed ones.</summary>
     public ScanReport Apply(ScanReport report) =>
-        Suppression.Apply(report, finding => Judge(finding, report.Inventory.Image));
+        Suppression.Apply(
+            report,
+            finding => finding is VulnerabilityFinding found ? Judge(found, report.Inventory.Image) : null);
 
     private SuppressedFinding? Judge(VulnerabilityFinding finding, ImageIdentity image)
     {

@@ -21,12 +21,12 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
             Entry([.. findings], null);
         }
 
-        var suppressed = subject.Report.Suppressed
-            .Where(entry => subject.RefOf(entry.Finding.Package) is not null)
-            .GroupBy(entry => (entry.Finding.Vulnerability.Id, entry.Reason, entry.Source));
+        var suppressed = SuppressedVulnerability.In(subject.Report)
+            .Where(set => subject.RefOf(set.Finding.Package) is not null)
+            .GroupBy(set => (set.Finding.Vulnerability.Id, set.Entry.Reason, set.Entry.Source));
         foreach (var entries in suppressed)
         {
-            Entry([.. entries.Select(entry => entry.Finding)], entries.First());
+            Entry([.. entries.Select(entry => entry.Finding)], entries.First().Entry);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class DocumentWriter
         {
             Distribution = report.Inventory.Distribution is { } distribution ? Entry(distribution) : null,
             Vulnerabilities = List(report.Vulnerabilities, Entry),
-            Suppressed = List(report.Suppressed, s => new SuppressedEntry(Entry(s.Finding), s.Reason, s.Source)),
+            Suppressed = List<SuppressedEntry>([.. SuppressedVulnerability.In(report).Select(
+                s => new SuppressedEntry(Entry(s.Finding), s.Entry.Reason, s.Entry.Source))]),
             Packages = List(report.Inventory.Packages, Entry),
             Layers = List(report.Inventory.Layers, Entry),
             Problems = List(

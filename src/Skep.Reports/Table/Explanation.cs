@@ -21,7 +21,7 @@ public static class Explanation
             MostLines = MostLines,
         };
         List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(finding => IsMeant(finding, id))];
-        List<SuppressedFinding> suppressed = [.. report.Suppressed.Where(entry => IsMeant(entry.Finding, id))];
+        List<SuppressedVulnerability> suppressed = [.. SuppressedVulnerability.In(report).Where(entry => IsMeant(entry.Finding, id))];
         if (findings.Count + suppressed.Count == 0)
         {
             page.Labelled(string.Empty, $"{id} was not found in {report.Inventory.Image.Name}.");
@@ -35,7 +35,7 @@ public static class Explanation
 
         About(page, (findings.FirstOrDefault() ?? suppressed[0].Finding).Vulnerability);
         findings.ForEach(finding => Finding(page, report, finding, null));
-        suppressed.ForEach(entry => Finding(page, report, entry.Finding, entry));
+        suppressed.ForEach(entry => Finding(page, report, entry.Finding, entry.Entry));
         return true;
     }
 

@@ -38,7 +38,7 @@ internal static class FindingsSection
         grid.Write(page);
     }
 
-    public static void WriteSuppressed(Page page, IReadOnlyList<SuppressedFinding> suppressed)
+    public static void WriteSuppressed(Page page, IEnumerable<SuppressedVulnerability> suppressed)
     {
         page.Blank();
         page.Raw(page.Paint.Bold("Set aside"));
@@ -49,13 +49,13 @@ internal static class FindingsSection
             new("BY", 6, 12, 40),
             new("REASON", 10, 20, 90),
         ]);
-        foreach (SuppressedFinding entry in suppressed)
+        foreach (SuppressedVulnerability entry in suppressed)
         {
             grid.Add(
                 new Cell($"{entry.Finding.Package.Package.Name} {entry.Finding.Package.Package.Version}"),
                 new Cell(entry.Finding.Vulnerability.Id),
-                new Cell(entry.Source),
-                new Cell(entry.Reason));
+                new Cell(entry.Entry.Source),
+                new Cell(entry.Entry.Reason));
         }
 
         grid.Write(page);

@@ -45,7 +45,7 @@ internal sealed class TableReportWriter : IReportWriter
 
         if (options.ShowSuppressed && report.Suppressed.Count > 0)
         {
-            FindingsSection.WriteSuppressed(page, report.Suppressed);
+            FindingsSection.WriteSuppressed(page, SuppressedVulnerability.In(report));
         }
 
         if (options.ListAllPackages)

@@ -80,7 +80,7 @@ internal static class DockerArchive
             ?? throw Missing(file, entry.Config, "configuration");
         Digest id = entry.ConfigDigest ?? Documents.DigestOf(bytes);
         Documents.Verify(bytes, new Descriptor(MediaTypes.DockerConfig, id, -1), $"configuration in {file.Title}");
-        ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
+        ConfigurationDocument configuration = ConfigurationDocument.Parse(bytes, $"configuration {id}");
         List<Problem> problems = [];
         if (configuration.DiffIds.Count != entry.Layers.Count)
         {
@@ -90,7 +90,7 @@ internal static class DockerArchive
                 string.Empty,
                 $"{ManifestName} lists {entry.Layers.Count} layers, configuration {id} {configuration.DiffIds.Count}: "
                     + "none can be verified"));
-            configuration = configuration with { DiffIds = [], Instructions = [] };
+            configuration = configuration.WithoutLayers();
         }
 
         CheckPlatform(configuration.Platform, options, file.Title);
@@ -134,10 +134,11 @@ internal static class DockerArchive
         public DockerArchiveImage(
             ArchiveFile file,
             DockerArchiveEntry entry,
-            ImageConfiguration configuration,
+            ConfigurationDocument configuration,
             ImageIdentity identity)
         {
             _file = file;
+            Configuration = configuration.Container;
             _paths = [.. entry.Layers.Select(LayerPath.Parse)];
             Identity = identity with
             {
@@ -157,6 +158,8 @@ internal static class DockerArchive
         }
 
         public ImageIdentity Identity { get; }
+
+        public ImageConfiguration? Configuration { get; }
 
         public IReadOnlyList<Problem> Problems { get; init; } = [];
 

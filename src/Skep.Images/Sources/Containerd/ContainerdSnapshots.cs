@@ -15,7 +15,7 @@ internal static class ContainerdSnapshots
     private const string Snapshotter = "overlayfs";
 
     /// <summary>A directory for each layer, lowest first; null when one is not there or not readable.</summary>
-    public static IReadOnlyList<TreeLayer>? Find(string root, string metadata, ImageConfiguration configuration)
+    public static IReadOnlyList<TreeLayer>? Find(string root, string metadata, ConfigurationDocument configuration)
     {
         string home = Path.Combine(root, $"io.containerd.snapshotter.v1.{Snapshotter}");
         string database = Path.Combine(home, "metadata.db");

@@ -13,6 +13,7 @@ internal sealed class ContentImage : IImage
     {
         _store = store;
         _blobs = image.Manifest.Layers;
+        Configuration = image.Configuration.Container with { Annotations = image.Manifest.Annotations };
         Identity = identity with
         {
             ManifestDigest = image.Descriptor.Digest,
@@ -34,6 +35,8 @@ internal sealed class ContentImage : IImage
     }
 
     public ImageIdentity Identity { get; }
+
+    public ImageConfiguration? Configuration { get; }
 
     public IReadOnlyList<ImageLayer> Layers { get; }
 

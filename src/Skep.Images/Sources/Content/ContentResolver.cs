@@ -3,7 +3,7 @@ using Skep.Core;
 namespace Skep.Images.Sources.Content;
 
 /// <summary>One image found in a store, its manifest and configuration verified.</summary>
-internal sealed record ResolvedImage(Descriptor Descriptor, ImageManifest Manifest, ImageConfiguration Configuration);
+internal sealed record ResolvedImage(Descriptor Descriptor, ImageManifest Manifest, ConfigurationDocument Configuration);
 
 /// <summary>Finds the image for one platform below a manifest or an index.</summary>
 internal sealed class ContentResolver(IBlobStore store, string? platform)
@@ -31,13 +31,13 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
 
         Candidate chosen = Choose(found);
         ImageManifest manifest = chosen.Manifest ?? await ReadManifestAsync(chosen.Descriptor, cancellationToken);
-        ImageConfiguration configuration = chosen.Configuration
+        ConfigurationDocument configuration = chosen.Configuration
             ?? await ReadConfigurationAsync(manifest, cancellationToken);
         CheckLayers(chosen.Descriptor, manifest, configuration);
         return new ResolvedImage(chosen.Descriptor, manifest, configuration);
     }
 
-    private static void CheckLayers(Descriptor descriptor, ImageManifest manifest, ImageConfiguration configuration)
+    private static void CheckLayers(Descriptor descriptor, ImageManifest manifest, ConfigurationDocument configuration)
     {
         if (manifest.Layers.Count != configuration.DiffIds.Count)
         {
@@ -74,7 +74,7 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
         ImageManifest manifest = await ReadManifestAsync(descriptor, cancellationToken);
         if (!manifest.IsIndex)
         {
-            ImageConfiguration configuration = await ReadConfigurationAsync(manifest, cancellationToken);
+            ConfigurationDocument configuration = await ReadConfigurationAsync(manifest, cancellationToken);
             found.Add(new Candidate(descriptor, configuration.Platform, manifest, configuration));
             return;
         }
@@ -148,19 +148,19 @@ internal sealed class ContentResolver(IBlobStore store, string? platform)
         return ImageManifest.Parse(bytes, $"manifest {descriptor.Digest}");
     }
 
-    private async ValueTask<ImageConfiguration> ReadConfigurationAsync(
+    private async ValueTask<ConfigurationDocument> ReadConfigurationAsync(
         ImageManifest manifest,
         CancellationToken cancellationToken)
     {
         Descriptor config = manifest.Config
             ?? throw new SkepException(ErrorKind.Invalid, "an index where a manifest is needed");
         byte[] bytes = await Documents.ReadConfigurationAsync(store, config, cancellationToken);
-        return ImageConfiguration.Parse(bytes, $"configuration {config.Digest}");
+        return ConfigurationDocument.Parse(bytes, $"configuration {config.Digest}");
     }
 
     private sealed record Candidate(
         Descriptor Descriptor,
         ImagePlatform Platform,
         ImageManifest? Manifest,
-        ImageConfiguration? Configuration);
+        ConfigurationDocument? Configuration);
 }

@@ -19,6 +19,8 @@ internal sealed record ImageManifest
 
     public IReadOnlyList<Descriptor> Layers { get; private init; } = [];
 
+    public IReadOnlyDictionary<string, string> Annotations { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>The entries of an index; empty in a manifest.</summary>
     public IReadOnlyList<Descriptor> Manifests { get; private init; } = [];
 
@@ -76,6 +78,11 @@ internal sealed record ImageManifest
         IReadOnlyList<JsonView> layers = root.Items("layers");
         return layers.Count > MaxLayers
             ? throw root.Wrong($"has {layers.Count} layers, more than {MaxLayers}")
-            : new ImageManifest { Config = config, Layers = [.. layers.Select(Descriptor.Read)] };
+            : new ImageManifest
+            {
+                Config = config,
+                Layers = [.. layers.Select(Descriptor.Read)],
+                Annotations = root.Map("annotations"),
+            };
     }
 }

@@ -87,6 +87,25 @@ internal readonly record struct JsonView(JsonElement Element, string Document)
         return [.. Element.EnumerateArray().Select(item => new JsonView(item, document))];
     }
 
+    /// <summary>The texts of an array field; what is no text, or no array, is left out.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (Find(name) is not { Element.ValueKind: JsonValueKind.Array } list)
+        {
+            return [];
+        }
+
+        return [.. list.Items()
+            .Where(item => item.Element.ValueKind == JsonValueKind.String)
+            .Select(item => item.AsText(name))];
+    }
+
+    /// <summary>The names of an object field's members, which Docker uses as a set.</summary>
+    public IReadOnlyList<string> Keys(string name) =>
+        Find(name) is { Element.ValueKind: JsonValueKind.Object } set
+            ? [.. set.Fields().Select(field => field.Name)]
+            : [];
+
     /// <summary>All fields of an object whose names are no fixed words.</summary>
     public IReadOnlyList<(string Name, JsonView Value)> Fields()
     {

@@ -9,6 +9,8 @@ internal sealed class RenamedImage(IImage image, ImageIdentity identity) : IImag
 
     public IReadOnlyList<ImageLayer> Layers => image.Layers;
 
+    public ImageConfiguration? Configuration => image.Configuration;
+
     public IReadOnlyList<Problem> Problems => image.Problems;
 
     public ValueTask<LayerContent> OpenLayerAsync(ImageLayer layer, CancellationToken cancellationToken) =>

@@ -14,9 +14,10 @@ internal sealed class TreeImage : IImage
 {
     private readonly IReadOnlyList<TreeLayer> _trees;
 
-    public TreeImage(ImageConfiguration configuration, IReadOnlyList<TreeLayer> trees, ImageIdentity identity)
+    public TreeImage(ConfigurationDocument configuration, IReadOnlyList<TreeLayer> trees, ImageIdentity identity)
     {
         _trees = trees;
+        Configuration = configuration.Container;
         Identity = identity with
         {
             Platform = configuration.Platform.ToString(),
@@ -36,6 +37,8 @@ internal sealed class TreeImage : IImage
     }
 
     public ImageIdentity Identity { get; }
+
+    public ImageConfiguration? Configuration { get; }
 
     public IReadOnlyList<ImageLayer> Layers { get; }
 

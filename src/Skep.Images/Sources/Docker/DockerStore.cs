@@ -10,7 +10,7 @@ namespace Skep.Images.Sources.Docker;
 /// <remarks>
 /// <c>image/overlay2/imagedb/content/sha256/ID</c> is the configuration;
 /// <c>image/overlay2/layerdb/sha256/CHAIN/cache-id</c> names the directory <c>overlay2/CACHE-ID/diff</c>, where CHAIN
-/// is one of <see cref="ImageConfiguration.ChainIds"/>.
+/// is one of <see cref="ConfigurationDocument.ChainIds"/>.
 /// </remarks>
 internal sealed class DockerStore(string root)
 {
@@ -68,7 +68,7 @@ internal sealed class DockerStore(string root)
         }
 
         Documents.Verify(bytes, new Descriptor(string.Empty, id, -1), $"configuration {path}");
-        ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
+        ConfigurationDocument configuration = ConfigurationDocument.Parse(bytes, $"configuration {id}");
         var trees = new List<TreeLayer>();
         foreach (Digest chain in configuration.ChainIds)
         {

@@ -57,7 +57,7 @@ internal sealed class PodmanStore(string root)
             ?? throw new SkepException(
                 ErrorKind.Invalid, $"{root} lacks the configuration of image {id}", "podman system check");
         Documents.Verify(bytes, new Descriptor(string.Empty, id, -1), $"configuration in {root}");
-        ImageConfiguration configuration = ImageConfiguration.Parse(bytes, $"configuration {id}");
+        ConfigurationDocument configuration = ConfigurationDocument.Parse(bytes, $"configuration {id}");
         IReadOnlyList<TreeLayer> trees = await TreesAsync(image.Text("layer"), configuration, cancellationToken);
         return new TreeImage(configuration, trees, new ImageIdentity
         {
@@ -75,7 +75,7 @@ internal sealed class PodmanStore(string root)
     // From the top layer down its parents; the list is turned, for images count from below.
     private async ValueTask<IReadOnlyList<TreeLayer>> TreesAsync(
         string? top,
-        ImageConfiguration configuration,
+        ConfigurationDocument configuration,
         CancellationToken cancellationToken)
     {
         string list = Path.Combine(root, "overlay-layers", "layers.json");
@@ -104,7 +104,7 @@ internal sealed class PodmanStore(string root)
         return trees;
     }
 
-    private void Check(ImageConfiguration configuration, List<TreeLayer> trees, List<string?> diffIds)
+    private void Check(ConfigurationDocument configuration, List<TreeLayer> trees, List<string?> diffIds)
     {
         if (!diffIds.SequenceEqual(configuration.DiffIds.Select(id => (string?)id.ToString())))
         {

@@ -9,6 +9,8 @@ namespace Skep.Images.Walk;
 /// </remarks>
 internal sealed class PaxRecords
 {
+    private const int MaxCapabilities = 64;
+
     public string? Path { get; private set; }
 
     public string? LinkPath { get; private set; }
@@ -23,6 +25,9 @@ internal sealed class PaxRecords
     public string? SparseName { get; private set; }
 
     public long? SparseSize { get; private set; }
+
+    /// <summary>The extended attribute <c>security.capability</c> in hexadecimal.</summary>
+    public string? Capabilities { get; private set; }
 
     private long? _fragmentOffset;
 
@@ -80,6 +85,13 @@ internal sealed class PaxRecords
             bool isNumber = TarNumber.TryParseDecimal(value, out long size);
             Size = size;
             return isNumber;
+        }
+
+        // Version 3 of the attribute, the longest, has 24 bytes.
+        if (key.SequenceEqual("SCHILY.xattr.security.capability"u8) && value.Length <= MaxCapabilities)
+        {
+            Capabilities = Convert.ToHexStringLower(value);
+            return true;
         }
 
         return !key.StartsWith("GNU.sparse."u8) || TryTakeSparse(key["GNU.sparse.".Length..], value);

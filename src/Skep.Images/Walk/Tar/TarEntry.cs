@@ -27,6 +27,13 @@ internal readonly record struct TarEntry(EntryKind Kind, LayerPath Path)
 
     public int Mode { get; init; }
 
+    public long OwnerId { get; init; }
+
+    public long GroupId { get; init; }
+
+    /// <summary>The extended attribute <c>security.capability</c> in hexadecimal.</summary>
+    public string? Capabilities { get; init; }
+
     /// <summary>Where the stored bytes belong; null when the file is not sparse.</summary>
     public IReadOnlyList<SparseFragment>? Sparse { get; init; }
 }

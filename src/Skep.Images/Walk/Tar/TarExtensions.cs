@@ -27,6 +27,8 @@ internal sealed class TarExtensions(LayerWindow window, WalkLimits limits)
 
     public long? Size => _pax?.Size;
 
+    public string? Capabilities => _pax?.Capabilities;
+
     public long? SparseSize => _pax?.SparseSize;
 
     public IReadOnlyList<SparseFragment>? SparseMap => _pax?.SparseSize is null ? null : _pax.SparseMap;

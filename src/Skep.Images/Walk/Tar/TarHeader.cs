@@ -45,6 +45,10 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
 
     public int ReadMode() => TarNumber.TryParse(_block.Slice(100, 8), out long mode) ? (int)(mode & 0xfff) : 0;
 
+    public long ReadOwner() => TarNumber.TryParse(_block.Slice(108, 8), out long owner) ? owner : 0;
+
+    public long ReadGroup() => TarNumber.TryParse(_block.Slice(116, 8), out long group) ? group : 0;
+
     /// <summary>Whether the block sums up to what it says; some old tars summed signed bytes.</summary>
     public bool ChecksumMatches()
     {

@@ -16,6 +16,9 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
     private const int EndBlocks = 2;
     private const int MaxNameShown = 60;
 
+    /// <summary>setuid, setgid, or writable by everybody.</summary>
+    public const int UnusualMode = 0b110_000_000_010;
+
     private readonly TarExtensions _extensions = new(window, limits);
     private LayerPath _path;
     private int _padding;
@@ -66,6 +69,33 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         return length <= window.Length
             ? new ValueTask<ReadOnlyMemory<byte>>(window.Memory[..length])
             : PeekSlowlyAsync(length, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReadPiecesAsync(PieceHandler handle, CancellationToken cancellationToken)
+    {
+        int start = 0;
+        for (long offset = 0; ;)
+        {
+            if (!await window.EnsureAsync((int)Math.Min(StoredLeft, LayerWindow.MaxEnsured), cancellationToken))
+            {
+                throw EndsInside(_path);
+            }
+
+            int length = (int)Math.Min(StoredLeft, window.Length);
+            if (length == StoredLeft)
+            {
+                handle(window.Span[..length], start, length, offset);
+                return;
+            }
+
+            int end = length - FilePiece.LookAhead;
+            handle(window.Span[..length], start, end, offset);
+            start = FilePiece.Context;
+            window.Consume(end - start);
+            StoredLeft -= end - start;
+            offset += end - start;
+        }
     }
 
     /// <summary>Copies the next stored bytes of the current entry.</summary>
@@ -259,13 +289,19 @@ internal sealed class TarReader(LayerWindow window, WalkLimits limits, Action<Pr
         long size = _extensions.SparseSize ?? stored;
         isGnuSparse = header.Type == (byte)'S';
         mapGoesOn = isGnuSparse && _extensions.TryStartGnuSparse(header, out size);
+        int mode = header.ReadMode();
         return new TarEntry(kind, name is null ? LayerPath.Parse(raw) : LayerPath.Parse(name))
         {
             LinkTarget = kind is EntryKind.SymbolicLink or EntryKind.HardLink
                 ? _extensions.LinkTarget(header)
                 : string.Empty,
             Size = size,
-            Mode = header.ReadMode(),
+            Mode = mode,
+
+            // Only files with unusual permissions are recorded with their owner.
+            OwnerId = (mode & UnusualMode) == 0 ? 0 : header.ReadOwner(),
+            GroupId = (mode & UnusualMode) == 0 ? 0 : header.ReadGroup(),
+            Capabilities = _extensions.Capabilities,
             Sparse = _extensions.SparseMap,
         };
     }

@@ -64,6 +64,12 @@ internal static unsafe partial class LibC
     {
         private const int KindMask = 0xf000;
 
+        [FieldOffset(20)]
+        public uint OwnerId;
+
+        [FieldOffset(24)]
+        public uint GroupId;
+
         [FieldOffset(28)]
         public ushort ModeBits;
 

@@ -41,6 +41,18 @@ internal sealed unsafe class OpenDirectory : IDisposable
         }
     }
 
+    /// <summary>The extended attribute <c>security.capability</c> in hexadecimal; null when there is none.</summary>
+    public static string? CapabilitiesOf(SafeFileHandle file)
+    {
+        const int longest = 64;
+        byte* value = stackalloc byte[longest];
+        fixed (byte* name = "security.capability\0"u8)
+        {
+            nint length = LibC.GetExtendedAttribute((int)file.DangerousGetHandle(), name, value, longest);
+            return length > 0 ? Convert.ToHexStringLower(new ReadOnlySpan<byte>(value, (int)length)) : null;
+        }
+    }
+
     public LibC.FileStatus StatusOf(byte[] name) => Status(_descriptor, name, LibC.AtSymlinkNoFollow);
 
     /// <summary>

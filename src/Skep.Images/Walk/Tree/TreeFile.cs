@@ -1,4 +1,6 @@
+using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using Skep.Core;
 
 namespace Skep.Images.Walk;
 
@@ -8,9 +10,43 @@ namespace Skep.Images.Walk;
 /// </remarks>
 internal sealed class TreeFile(SafeFileHandle file) : IStoredContent
 {
+    private const int PieceSize = 512 * 1024;
+
     private long _position;
 
     public ValueTask<ReadOnlyMemory<byte>?> SliceAsync(CancellationToken cancellationToken) => default;
+
+    public async ValueTask ReadPiecesAsync(PieceHandler handle, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            int kept = 0;
+            long left = RandomAccess.GetLength(file) - _position;
+            for (long offset = 0; left > 0 || kept > 0;)
+            {
+                int count = (int)Math.Min(left, PieceSize - kept);
+                await ReadAsync(buffer.AsMemory(kept, count), cancellationToken);
+                left -= count;
+                int length = kept + count;
+                int end = left == 0 ? length : length - FilePiece.LookAhead;
+                handle(buffer.AsSpan(0, length), offset == 0 ? 0 : FilePiece.Context, end, offset);
+                if (left == 0)
+                {
+                    return;
+                }
+
+                int begin = end - FilePiece.Context;
+                kept = length - begin;
+                buffer.AsSpan(begin, kept).CopyTo(buffer);
+                offset += begin;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     public ValueTask ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {

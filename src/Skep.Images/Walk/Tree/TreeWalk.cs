@@ -98,7 +98,7 @@ internal sealed class TreeWalk : IDisposable
                 {
                     await WalkFileAsync(directory, name, below, status, cancellationToken);
                 }
-                else if (_builder.AddDirectory(below) && !IsLeftOut(below, depth))
+                else if (_builder.AddDirectory(below, status.Permissions) && !IsLeftOut(below, depth))
                 {
                     using OpenDirectory child = directory.OpenBelow(name);
                     ReadMarks(child, below);
@@ -158,22 +158,43 @@ internal sealed class TreeWalk : IDisposable
         {
             LinkTarget = status.IsSymbolicLink ? directory.ReadLink(name) : string.Empty,
             Mode = status.Permissions,
+            OwnerId = status.OwnerId,
+            GroupId = status.GroupId,
         };
+        if (!status.IsRegular)
+        {
+            _builder.Add(entry);
+            return;
+        }
+
+        using SafeFileHandle file = directory.OpenFile(name, out long size);
+        entry = entry with { Size = size, Capabilities = OpenDirectory.CapabilitiesOf(file) };
         if (_builder.Add(entry))
         {
-            using SafeFileHandle file = directory.OpenFile(name, out long size);
-            await ShowAsync(entry with { Size = size }, new TreeFile(file), cancellationToken);
+            await ShowAsync(entry, new TreeFile(file), cancellationToken);
         }
     }
 
     private async ValueTask ShowAsync(TarEntry entry, TreeFile file, CancellationToken cancellationToken)
     {
         _bytes += entry.Size;
-        if (_inspection.Wants(entry.Path, file.Peek(_head).Span, entry.Mode, entry.Size))
+        ReadOnlyMemory<byte> head = file.Peek(_head);
+        bool pieces = _inspection.WantsPieces(entry, head.Span);
+        if (_inspection.Wants(entry.Path, head.Span, entry.Mode, entry.Size))
         {
             using var content = new FileContent();
             await new ContentLoader(file, _options.Budget).LoadAsync(entry, content, cancellationToken);
             await _inspection.ShowAsync(entry.Path, content.Memory, entry.Mode);
+            if (pieces)
+            {
+                _inspection.BeginPieces(entry, wasShown: true);
+                _inspection.ShowPiece(content.Memory.Span, 0, content.Memory.Length, 0);
+            }
+        }
+        else if (pieces)
+        {
+            _inspection.BeginPieces(entry, wasShown: false);
+            await file.ReadPiecesAsync(_inspection.ShowPiece, cancellationToken);
         }
     }
 

@@ -29,8 +29,8 @@ public sealed class BuildHistoryTests
         JsonView history = JsonView.Parse(
             """{"h":[{"created_by":"RUN a"},{"empty_layer":true},{"created_by":"RUN c"}]}"""u8.ToArray(), "test");
 
-        Assert.Equal(["RUN a", "RUN c"], BuildHistory.Instructions(history.Items("h"), 2));
-        Assert.Equal([string.Empty], BuildHistory.Instructions(history.Items("h"), 1));
+        Assert.Equal(["RUN a", "RUN c"], BuildHistory.Instructions(BuildHistory.Read(history.Items("h"), 2), 2));
+        Assert.Equal([string.Empty], BuildHistory.Instructions(BuildHistory.Read(history.Items("h"), 1), 1));
         Assert.Equal([string.Empty, string.Empty], BuildHistory.Instructions([], 2));
     }
 

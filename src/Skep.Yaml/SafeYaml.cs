@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace Skep.Policy;
+namespace Skep.Yaml;
 
 /// <summary>Loads small YAML files without letting them choose how much memory or stack that takes.</summary>
 /// <remarks>Events are counted before a tree is built: no aliases, a shallow depth, a limit on nodes.</remarks>
