@@ -1,0 +1,29 @@
+using Skep.Compliance.Age;
+using Skep.Compliance.Environment;
+using Skep.Compliance.Files;
+using Skep.Compliance.Labels;
+using Skep.Compliance.Network;
+using Skep.Compliance.Runtime;
+using Skep.Compliance.User;
+using Skep.Compliance.Volumes;
+using Skep.Core;
+
+namespace Skep.Compliance;
+
+/// <summary>Every check of an image. To add one, add a folder and a line here.</summary>
+public static class Checks
+{
+    /// <param name="now">The day against which ages are judged.</param>
+    public static IReadOnlyList<IImageCheck> All(DateTimeOffset now) =>
+    [
+        new AgeCheck(now),
+        new HealthCheckCheck(),
+        new LabelCheck(),
+        new PortCheck(),
+        new SetuidCheck(),
+        new UserCheck(),
+        new VariableCheck(),
+        new VolumeCheck(),
+        new WorldWritableCheck(),
+    ];
+}
