@@ -1,5 +1,6 @@
 using Skep.Core;
 using Skep.Engine.Coalescing;
+using Skep.Engine.Judging;
 using Skep.Images;
 using Skep.Images.Cache;
 using Skep.Images.Walk;
@@ -14,12 +15,13 @@ public sealed class ImageInventories : IDisposable
     private readonly ScanOptions _options;
     private readonly LayerAnalysis _analysis;
     private readonly LinkedFiles _linked;
-    private readonly Coalescer _coalescer = new(Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id));
+    private readonly Coalescer _coalescer;
 
-    public ImageInventories(ScanOptions options, TimeProvider time)
+    public ImageInventories(ScanOptions options, Detectors detectors, TimeProvider time)
     {
         _options = options;
-        var inspectors = new InspectorSet(Inspectors.All);
+        _coalescer = new Coalescer(Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id), detectors.NeedFacts);
+        var inspectors = new InspectorSet([.. Inspectors.All, .. detectors.Inspectors], detectors.Streams);
         LayerCache? cache = options.NoLayerCache
             ? null
             : new LayerCache(Path.Combine(options.CacheDirectory, "layers"), options.LayerCacheSize, time);
@@ -29,15 +31,20 @@ public sealed class ImageInventories : IDisposable
 
     /// <exception cref="SkepException">The image cannot be opened or read.</exception>
     public async Task<ImageInventory> ReadAsync(
+        string reference, IProgress<ScanProgress>? progress, CancellationToken cancellationToken) =>
+        (await TakeApartAsync(reference, progress, cancellationToken)).Inventory;
+
+    /// <exception cref="SkepException">The image cannot be opened or read.</exception>
+    internal async Task<ImageContents> TakeApartAsync(
         string reference, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new ScanProgress(reference, "opening"));
         await using IImage image = await ImageOpener.OpenAsync(reference, _options.Source, cancellationToken);
-        return await ReadAsync(image, reference, progress, cancellationToken);
+        return await TakeApartAsync(image, reference, progress, cancellationToken);
     }
 
     /// <summary>What is in an image that is already open, such as a root filesystem.</summary>
-    public async Task<ImageInventory> ReadAsync(
+    internal async Task<ImageContents> TakeApartAsync(
         IImage image, string reference, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
     {
         int done = 0;
@@ -55,8 +62,14 @@ public sealed class ImageInventories : IDisposable
             Instruction = layer.Instruction,
             Statistics = layers[layer.Index].Statistics,
         })];
-        ImageInventory inventory = _coalescer.Coalesce(image.Identity, summaries, layers, overlay);
-        return Skip(inventory with { Problems = [.. image.Problems, .. inventory.Problems] });
+        var owners = new Ownership(layers, overlay);
+        ImageInventory inventory = _coalescer.Coalesce(image.Identity, summaries, layers, overlay, owners);
+        inventory = inventory with
+        {
+            Configuration = image.Configuration,
+            Problems = [.. image.Problems, .. inventory.Problems],
+        };
+        return new ImageContents(Skip(inventory), new ImageFileTree(layers, overlay, owners));
     }
 
     public void Dispose() => _analysis.Dispose();
@@ -73,6 +86,11 @@ public sealed class ImageInventories : IDisposable
         {
             Packages = [.. inventory.Packages.Where(p => !skipped.Contains(p.Package.Location))],
             UnknownBinaries = [.. inventory.UnknownBinaries.Where(p => !skipped.Contains(p.ToString()))],
+            Sightings = [.. inventory.Sightings.Where(p => !skipped.Contains(p.What.Location))],
+            Traits = [.. inventory.Traits.Where(p => !skipped.Contains(p.What.Location))],
+            SpecialFiles = [.. inventory.SpecialFiles.Where(p => !skipped.Contains(p.What.Path.ToString()))],
+            Programs = [.. inventory.Programs.Where(p => !skipped.Contains(p.What.Location))],
+            Executables = [.. inventory.Executables.Where(p => !skipped.Contains(p.What.ToString()))],
         };
     }
 }

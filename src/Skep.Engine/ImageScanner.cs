@@ -1,6 +1,8 @@
 using Skep.Advisories;
 using Skep.Advisories.Update;
 using Skep.Core;
+using Skep.Engine.Bases;
+using Skep.Engine.Judging;
 using Skep.Images;
 
 namespace Skep.Engine;
@@ -10,14 +12,16 @@ namespace Skep.Engine;
 /// One scanner serves one call with any number of references; layers they share are looked at once. The database
 /// stays the caller's.
 /// </remarks>
-public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database, TimeProvider time) : IDisposable
+public sealed class ImageScanner(
+    ScanOptions options, AdvisoryDatabase database, Detectors detectors, TimeProvider time) : IDisposable
 {
     // More images open at once only hold more connections: the layers are what takes time, and they share the cores.
     private const int ImagesAtOnce = 4;
 
-    private readonly ImageInventories _inventories = new(options, time);
+    private readonly ImageInventories _inventories = new(options, detectors, time);
+    private readonly BaseIndex _bases = new(Path.Combine(options.CacheDirectory, "bases"));
     private readonly OnDemandMatchers _matchers = new(options, database);
-    private readonly ReportBuilder _reports = new(time);
+    private readonly ReportBuilder _reports = new(detectors, time);
 
     /// <summary>Scans every reference; one that fails does not keep the others from being scanned.</summary>
     /// <returns>One outcome a reference, in the order given.</returns>
@@ -33,7 +37,7 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
         await Parallel.ForAsync(0, references.Count, parallel, async (i, token) => outcomes[i] = await TryAsync(
             references[i],
             progress,
-            () => _inventories.ReadAsync(references[i], progress, token),
+            () => _inventories.TakeApartAsync(references[i], progress, token),
             token));
         return outcomes;
     }
@@ -44,12 +48,13 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
         TryAsync(
             reference,
             progress,
-            () => _inventories.ReadAsync(image, reference, progress, cancellationToken),
+            () => _inventories.TakeApartAsync(image, reference, progress, cancellationToken),
             cancellationToken);
 
     /// <summary>Judges an inventory that came from elsewhere: a software bill of materials.</summary>
     public ScanReport Judge(ImageInventory inventory, CancellationToken cancellationToken) =>
-        _reports.Build(_matchers.Present, inventory, gap: null, cancellationToken);
+        _reports.Build(
+            _matchers.Present, new ImageContents(inventory, NoFileTree.Instance), gap: null, cancellationToken);
 
     public void Dispose()
     {
@@ -60,16 +65,20 @@ public sealed class ImageScanner(ScanOptions options, AdvisoryDatabase database,
     private async Task<ScanOutcome> TryAsync(
         string reference,
         IProgress<ScanProgress>? progress,
-        Func<Task<ImageInventory>> read,
+        Func<Task<ImageContents>> read,
         CancellationToken cancellationToken)
     {
         try
         {
-            ImageInventory inventory = await read();
+            ImageContents contents = await read();
+            ImageInventory inventory = contents.Inventory with { Base = _bases.Find(contents.Inventory) };
             (VulnerabilityMatcher matcher, CoverageGap? gap) = await _matchers.ForAsync(
                 inventory, progress is null ? null : new FetchProgress(reference, progress), cancellationToken);
             progress?.Report(new ScanProgress(reference, "matching", inventory.Layers.Count, inventory.Layers.Count));
-            return new ScanOutcome.Completed(reference, _reports.Build(matcher, inventory, gap, cancellationToken));
+            ScanReport report = _reports.Build(
+                matcher, contents with { Inventory = inventory }, gap, cancellationToken);
+            _bases.Learn(inventory, isNamed: false);
+            return new ScanOutcome.Completed(reference, report);
         }
         catch (SkepException error)
         {

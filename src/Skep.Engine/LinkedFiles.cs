@@ -55,6 +55,10 @@ internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysi
             Distributions = [.. found.Distributions.Select(d => d with { Location = RealOf(d.Location) })],
             Owned = [.. found.Owned.Select(o => o with { Location = RealOf(o.Location) })],
             Licenses = [.. found.Licenses.Select(l => l with { Location = RealOf(l.Location) })],
+            Sightings = [.. found.Sightings.Select(s => s with { Location = RealOf(s.Location) })],
+            Traits = [.. found.Traits.Select(t => t with { Location = RealOf(t.Location) })],
+            Digests = [.. found.Digests.Select(d => d with { Location = RealOf(d.Location) })],
+            Claims = [.. found.Claims.Select(c => c with { Location = RealOf(c.Location) })],
             Problems = [.. found.Problems.Select(p => p with { Location = RealOf(p.Location) })],
         };
     }

@@ -1,11 +1,12 @@
 using System.Reflection;
 using Skep.Advisories;
 using Skep.Core;
+using Skep.Engine.Judging;
 
 namespace Skep.Engine;
 
 /// <summary>Turns an inventory into a report: judged packages, and how much could be judged.</summary>
-internal sealed class ReportBuilder(TimeProvider time)
+internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
 {
     private static readonly string Version =
         typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -22,22 +23,34 @@ internal sealed class ReportBuilder(TimeProvider time)
 
     /// <param name="gap">What could not be fetched for the image.</param>
     public ScanReport Build(
-        VulnerabilityMatcher matcher, ImageInventory inventory, CoverageGap? gap, CancellationToken cancellationToken)
+        VulnerabilityMatcher matcher, ImageContents contents, CoverageGap? gap, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        ImageInventory inventory = contents.Inventory;
         MatchResult match;
         lock (_matching)
         {
             match = matcher.Match(inventory, now, cancellationToken);
         }
 
-        inventory = inventory with { Problems = [.. inventory.Problems, .. match.Problems] };
-        return new ScanReport
+        IEnumerable<Sighting> checks = detectors.Checks.SelectMany(check => check.Check(inventory, contents.Files));
+        IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.MaskText).Of(checks);
+        bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
+        IReadOnlyList<EngineCoverage> engines = detectors.Coverage();
+        inventory = ConfigurationMask.Apply(inventory, detectors.MaskConfiguration, detectors.MaskText) with
+        {
+            Problems = [.. inventory.Problems, .. match.Problems],
+        };
+        return InheritedFindings.SetAside(new ScanReport
         {
             SkepVersion = Version.Split('+')[0],
             CreatedAt = now,
             Inventory = inventory,
-            Vulnerabilities = match.Findings,
+            Vulnerabilities = isMatched ? [.. match.Findings.Select(f => f with
+            {
+                IsFromBase = inventory.Base?.Has(f.LayerIndex),
+            })] : [],
+            Findings = findings,
             Coverage = new Coverage
             {
                 Files = inventory.Layers.Sum(layer => layer.Statistics.Files),
@@ -46,14 +59,27 @@ internal sealed class ReportBuilder(TimeProvider time)
                 UnknownBinaries = inventory.UnknownBinaries.Count,
                 UnknownBinaryPaths =
                     [.. inventory.UnknownBinaries.Take(MaxUnknownPaths).Select(path => path.ToString())],
-                Feeds = match.Feeds,
-                StarterSetOnly = match.StarterSetOnly,
+                Scanners = [.. detectors.Scanners.Order()],
+                Engines = engines,
+                Feeds = isMatched ? match.Feeds : [],
+                StarterSetOnly = isMatched && match.StarterSetOnly,
                 EndOfLife = match.EndOfLife,
                 IsEndOfLife = match.IsEndOfLife,
-                Gaps = [.. UnreadGaps(inventory), .. match.Gaps, .. gap is null ? Array.Empty<CoverageGap>() : [gap]],
+                Gaps =
+                [
+                    .. UnreadGaps(inventory),
+                    .. isMatched ? match.Gaps : [],
+                    .. isMatched && gap is not null ? new[] { gap } : [],
+                    .. engines.Where(engine => engine.State == EngineState.Failed).Select(EngineGap),
+                ],
             },
-        };
+        });
     }
+
+    private static CoverageGap EngineGap(EngineCoverage engine) => new(
+        CoverageGap.Engine + engine.Id,
+        $"{engine.Title} did not judge everything: {engine.Message ?? "it failed"}",
+        "see docs/operating/malware.md");
 
     private static Dictionary<string, int> Count(ImageInventory inventory) => inventory.Packages
         .Where(package => !package.IsRemoved)

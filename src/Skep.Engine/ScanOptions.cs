@@ -11,6 +11,10 @@ public sealed record ScanOptions
     /// <summary>The folder that holds the layer cache and the advisory database.</summary>
     public required string CacheDirectory { get; init; }
 
+    /// <summary>What to look for.</summary>
+    public IReadOnlySet<Scanner> Scanners { get; init; } =
+        new HashSet<Scanner> { Scanner.Vuln, Scanner.Secret, Scanner.Malware, Scanner.Config };
+
     public ImageSourceOptions Source { get; init; } = new();
 
     /// <summary>

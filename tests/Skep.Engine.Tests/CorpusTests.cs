@@ -95,7 +95,7 @@ public sealed class CorpusTests
     {
         string archive = SharedData.Require($"corpus/images/{image}.tar.gz");
         var options = new ScanOptions { CacheDirectory = Path.GetTempPath(), NoLayerCache = true };
-        using var inventory = new ImageInventories(options, TimeProvider.System);
+        using var inventory = new ImageInventories(options, Detectors.None, TimeProvider.System);
         return await inventory.ReadAsync("archive:" + archive, null, TestContext.Current.CancellationToken);
     }
 }

@@ -65,7 +65,7 @@ public sealed class OnDemandScanTests : IDisposable
         };
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(cache, TimeProvider.System, cancellation);
-        using var scanner = new ImageScanner(options, database, TimeProvider.System);
+        using var scanner = new ImageScanner(options, database, Detectors.None, TimeProvider.System);
         string[] images = [.. names.Select(name => SampleArchive.Write(_folder, name, SampleArchive.Of(_layer)))];
         IReadOnlyList<ScanOutcome> outcomes = await scanner.ScanAsync(images, null, cancellation);
         return [.. outcomes.Cast<ScanOutcome.Completed>().Select(outcome => outcome.Report)];

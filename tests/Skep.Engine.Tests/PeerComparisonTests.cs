@@ -75,7 +75,7 @@ public sealed class PeerComparisonTests(SharedAdvisories advisories, ITestOutput
     {
         string archive = SharedData.Require($"corpus/images/{image}.tar.gz");
         var options = new ScanOptions { CacheDirectory = Path.GetTempPath(), NoLayerCache = true };
-        using var inventories = new ImageInventories(options, TimeProvider.System);
+        using var inventories = new ImageInventories(options, Detectors.None, TimeProvider.System);
         ImageInventory inventory = await inventories.ReadAsync(
             "archive:" + archive,
             null,

@@ -30,6 +30,7 @@ internal static class SampleArchive
             NoLayerCache = true,
             Source = new ImageSourceOptions { NoVerify = noVerify },
         },
+        Detectors.None,
         TimeProvider.System);
 
     public static async Task<ImageInventory> ReadAsync(params byte[][] tars)

@@ -65,7 +65,8 @@ internal sealed class ScanCommand(bool withRegistry)
             {
                 using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(
                     options.CacheDirectory, host.Time, token);
-                using var scanner = new ImageScanner(options, database, host.Time);
+                Detectors detectors = await Detectors.StartAsync(options, token);
+                using var scanner = new ImageScanner(options, database, detectors, host.Time);
                 return await ProgressDisplay.RunAsync(host, progress => scan(scanner, progress, token));
             },
             cancellationToken);

@@ -18,6 +18,9 @@ public sealed record BaseImage(string Name, BaseEvidence Evidence)
     /// <summary>How many of the lowest layers are the base's; null when only its name is known.</summary>
     public int? LayerCount { get; init; }
 
+    /// <summary>How many of the first instructions are the base's; null when only its name is known.</summary>
+    public int? HistoryCount { get; init; }
+
     public Digest? ManifestDigest { get; init; }
 
     public DateTimeOffset? Created { get; init; }
@@ -27,4 +30,7 @@ public sealed record BaseImage(string Name, BaseEvidence Evidence)
 
     /// <summary>Whether the base brought a layer; null when that is not known.</summary>
     public bool? Has(int? layer) => LayerCount is { } count && layer is { } index ? index < count : null;
+
+    /// <summary>Whether the base brought an instruction; null when that is not known.</summary>
+    public bool? HasInstruction(int? index) => HistoryCount is { } count && index is { } line ? line < count : null;
 }

@@ -8,21 +8,22 @@ namespace Skep.Engine.Coalescing;
 /// ships unseen.
 /// </summary>
 /// <remarks>Pure: the same layers give the same inventory. What needs two files is joined here.</remarks>
-internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> ecosystems)
+/// <param name="needsFacts">Whether more than packages is asked for; placing all of it takes time.</param>
+internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> ecosystems, bool needsFacts)
 {
     public ImageInventory Coalesce(
         ImageIdentity image,
         IReadOnlyList<LayerSummary> summaries,
         IReadOnlyList<LayerInventory> layers,
-        Overlay overlay)
+        Overlay overlay,
+        Ownership owners)
     {
         Distribution? distribution = Identify(layers, overlay);
-        var owners = new Ownership(layers, overlay);
         var licenses = new LicenseStatements(layers, overlay);
         List<ImagePackage> packages = new PackageHistory(layers, overlay).Trace();
         packages = DeclaredPackages.DropInstalled(GoSums.Join(Own(packages, owners)), ecosystems);
 
-        return new ImageInventory
+        var inventory = new ImageInventory
         {
             Image = image,
             Layers = summaries,
@@ -35,6 +36,7 @@ internal sealed class Coalescer(IReadOnlyDictionary<EcosystemId, IEcosystem> eco
             UnknownBinaries = new UnknownBinaries(packages, owners).Among(layers, overlay),
             Problems = [.. layers.SelectMany((layer, i) => layer.Problems.Select(p => p with { LayerIndex = i }))],
         };
+        return needsFacts ? new Placement(layers, overlay, owners).Place(inventory) : inventory;
     }
 
     /// <summary>

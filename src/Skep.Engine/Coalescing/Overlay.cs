@@ -68,6 +68,12 @@ internal sealed class Overlay
     public int? FindFile(LayerPath path) =>
         HighestFile(PathHash.Of(path)) is not Nowhere and int layer && !IsHidden(path, layer) ? layer : null;
 
+    /// <summary>
+    /// Whether a container sees a directory there, which need not be an entry of its own where files are below it.
+    /// </summary>
+    public bool HasDirectory(LayerPath path) =>
+        HighestDirectory(PathHash.Of(path)) is not Nowhere and int layer && !IsHidden(path, layer);
+
     private int HighestFile(ulong hash) => Highest(_files, hash, layer => layer.Files);
 
     private int HighestDirectory(ulong hash) => Highest(_directories, hash, layer => layer.Directories);

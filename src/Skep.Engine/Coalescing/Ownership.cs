@@ -42,6 +42,9 @@ internal sealed class Ownership
         return Find(path) ?? Find(WithoutUsr(path)) ?? FindBelow(path);
     }
 
+    /// <summary><c>ecosystem:package</c> of the package that owns a file; null when none does.</summary>
+    public string? OwnerOf(ReadOnlySpan<char> path) => Find(path) ?? Find(WithoutUsr(path)) ?? FindWithUsr(path);
+
     /// <summary>Whether any package owns the file.</summary>
     public bool IsOwned(LayerPath file)
     {
@@ -53,6 +56,10 @@ internal sealed class Ownership
         !path.IsEmpty && _owners.TryGetValue(PathHash.Of(path), out (EcosystemId Ecosystem, string Package) owner)
             ? $"{owner.Ecosystem}:{owner.Package}"
             : null;
+
+    // The other way round: the manager says /usr/bin/x, and an old layer holds bin/x.
+    private string? FindWithUsr(ReadOnlySpan<char> path) =>
+        path.StartsWith("bin/") || path.StartsWith("sbin/") || path.StartsWith("lib") ? Find($"usr/{path}") : null;
 
     // apk lists the files of a directory package such as X.egg-info/ but some managers list only the directory.
     private string? FindBelow(ReadOnlySpan<char> path) =>

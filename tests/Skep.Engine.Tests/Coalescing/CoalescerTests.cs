@@ -204,8 +204,10 @@ public sealed class CoalescerTests
         Coalesce([.. layers.Select(l => l.Build())]);
 
     private static ImageInventory Coalesce(LayerInventory[] layers) =>
-        new Coalescer(new Dictionary<EcosystemId, IEcosystem>())
-            .Coalesce(new ImageIdentity { Name = "test" }, [], layers, new Overlay(layers));
+        new Coalescer(new Dictionary<EcosystemId, IEcosystem>(), needsFacts: false)
+            .Coalesce(new ImageIdentity { Name = "test" }, [], layers, new Overlay(layers), Owners(layers));
+
+    private static Ownership Owners(LayerInventory[] layers) => new(layers, new Overlay(layers));
 
     private static string[] Present(ImageInventory image) => Describe(image, removed: false);
 

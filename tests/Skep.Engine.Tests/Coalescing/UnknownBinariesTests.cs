@@ -61,8 +61,9 @@ public sealed class UnknownBinariesTests
     private static string[] Unknown(params LayerBuilder[] builders)
     {
         LayerInventory[] layers = [.. builders.Select(l => l.Build())];
-        return [.. new Coalescer(new Dictionary<EcosystemId, IEcosystem>())
-            .Coalesce(new ImageIdentity { Name = "test" }, [], layers, new Overlay(layers))
+        var overlay = new Overlay(layers);
+        return [.. new Coalescer(new Dictionary<EcosystemId, IEcosystem>(), needsFacts: false)
+            .Coalesce(new ImageIdentity { Name = "test" }, [], layers, overlay, new Ownership(layers, overlay))
             .UnknownBinaries.Select(path => path.ToString())];
     }
 }
