@@ -14,15 +14,22 @@ public class CoalescingBenchmarks
     private const int LayerCount = 12;
     private const int PackagesPerLayer = 200;
 
-    private readonly Coalescer _coalescer = new(Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id));
+    private readonly Coalescer _coalescer =
+        new(Ecosystems.All.ToDictionary(ecosystem => ecosystem.Id), needsFacts: false);
+
     private readonly LayerInventory[] _layers = [.. Enumerable.Range(0, LayerCount).Select(MakeLayer)];
     private readonly LayerSummary[] _summaries =
         [.. Enumerable.Range(0, LayerCount).Select(i => new LayerSummary { Index = i })];
 
     [Benchmark]
-    public int Coalesce() =>
-        _coalescer.Coalesce(new ImageIdentity { Name = "benchmark" }, _summaries, _layers, new Overlay(_layers))
+    public int Coalesce()
+    {
+        var overlay = new Overlay(_layers);
+        return _coalescer
+            .Coalesce(
+                new ImageIdentity { Name = "benchmark" }, _summaries, _layers, overlay, new Ownership(_layers, overlay))
             .Packages.Count;
+    }
 
     private static LayerInventory MakeLayer(int layer)
     {
