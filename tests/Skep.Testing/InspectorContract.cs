@@ -27,7 +27,8 @@ public abstract class InspectorContract
 
         Assert.Empty(found.Problems);
         Assert.True(
-            found.Packages.Count + found.Distributions.Count + found.Owned.Count + found.Licenses.Count > 0,
+            found.Packages.Count + found.Distributions.Count + found.Owned.Count + found.Licenses.Count
+                + found.Sightings.Count + found.Traits.Count + found.Digests.Count + found.Claims.Count > 0,
             "nothing was found");
     }
 
