@@ -51,17 +51,92 @@ public static class HostileScan
                 Distribution = new Distribution(text, text) { PrettyName = text },
                 Packages = [package, package, package with { IsRemoved = true }],
                 Problems = [new Problem(text, text)],
+                Configuration = Configuration(text),
+                Base = new BaseImage(text, BaseEvidence.Annotation) { LayerCount = -1 },
+                Traits = [new Placed<Trait>(new Trait(text, text) { Location = text })],
+                SpecialFiles = [new(new SpecialFile(LayerPath.Parse(text), 0xFFF, IsDirectory: false))],
+            },
+            Findings = Rules(text),
+            Policy = new PolicyOutcome(text, text, PolicyVerdict.Blocked)
+            {
+                Rules =
+                [
+                    new RuleOutcome(text, text, RuleResult.Violated, text)
+                    {
+                        Message = text,
+                        FindingIds = [text, "gone"],
+                    },
+                    new RuleOutcome(text, text, RuleResult.CouldNotJudge, text),
+                ],
             },
             Vulnerabilities = [finding, finding, finding with { Package = package with { IsRemoved = true } }],
-            Suppressed = [new SuppressedFinding(finding, text, text)],
+            Suppressed =
+            [
+                new SuppressedFinding(finding, text, text),
+                new SuppressedFinding(Rules(text)[0], text, text),
+            ],
             Coverage = new Coverage
             {
                 Packages = new Dictionary<string, int> { [text] = int.MaxValue },
+                Scanners = Enum.GetValues<Scanner>(),
+                Engines = [new EngineCoverage(text, text, EngineState.Failed) { Message = text }],
                 Gaps = [new CoverageGap(text, text, text)],
                 Feeds = [new FeedCoverage(text, text, null, null, IsStale: true)],
             },
         };
     }
+
+    private static ImageConfiguration Configuration(string text) => new()
+    {
+        User = text,
+        Environment = [text, "=", string.Empty],
+        Entrypoint = [text],
+        Command = [text],
+        WorkingDirectory = text,
+        ExposedPorts = [text],
+        Volumes = [text],
+        OnBuild = [text],
+        Shell = [text],
+        StopSignal = text,
+        HealthCheck = [text],
+        Author = text,
+        Labels = new Dictionary<string, string> { [text] = text },
+        Annotations = new Dictionary<string, string> { [text] = text },
+        History = [new HistoryEntry(text, 77) { Arguments = [text] }, new HistoryEntry("\n\n\r\n", null)],
+    };
+
+    private static RuleFinding[] Rules(string text) =>
+    [
+        .. Enum.GetValues<Scanner>().Select(scanner => new RuleFinding
+        {
+            Id = text,
+            Severity = Severity.High,
+            Engines = [text],
+            OwnedBy = text,
+            Layer = -5,
+            WasRemoved = scanner == Scanner.Config,
+            Instruction = text,
+            Sighting = new Sighting(scanner, new RuleId(text), Severity.High, text)
+            {
+                Message = text,
+                Location = scanner == Scanner.Config ? string.Empty : text,
+                Subject = text,
+                Evidence =
+                [
+                    new Evidence(long.MaxValue, int.MaxValue, int.MaxValue, text),
+                    new Evidence(-1, -1, -1, text),
+                ],
+                Fingerprint = text,
+                Malware = new MalwareClass(text, text),
+                Engine = text,
+                Advice = text,
+                CheckCommand = text,
+                References = [text, "javascript:alert(1)", "http://["],
+                LayerIndex = int.MinValue,
+                HistoryIndex = 4_000,
+            },
+        }),
+    ];
 
     private static VulnerabilityFinding Finding(string text, ImagePackage package) => new()
     {

@@ -20,7 +20,13 @@ public static class SampleScan
             Packages = [new ImagePackage(
                 Os("apk", "musl", "1.2.5-r10", "MIT")) { LayerIndex = 0, Purl = "pkg:apk/alpine/musl@1.2.5-r10" }],
         },
-        Coverage = new Coverage { Files = 12, Bytes = 4096, Packages = new Dictionary<string, int> { ["apk"] = 1 } },
+        Coverage = new Coverage
+        {
+            Files = 12,
+            Bytes = 4096,
+            Packages = new Dictionary<string, int> { ["apk"] = 1 },
+            Scanners = [Scanner.Vuln, Scanner.Secret],
+        },
     };
 
     public static ImagePackage OpenSsl { get; } = new(Os("deb", "libssl1.1", "1.1.1d-0+deb10u6", "OpenSSL") with
@@ -95,6 +101,7 @@ public static class SampleScan
         CreatedAt = Now,
         Inventory = Inventory(),
         Vulnerabilities = Findings(),
+        Findings = SampleFindings.All,
         Suppressed =
         [
             new SuppressedFinding(
@@ -107,8 +114,10 @@ public static class SampleScan
                     "Prototype pollution in defaultsDeep"),
                 "vulnerable code not in execute path: defaultsDeep is never called",
                 ".skepignore:3"),
+            SampleFindings.SetAside,
         ],
         Coverage = Coverage(),
+        Policy = SampleFindings.Policy,
     };
 
     private static ImageInventory Inventory() => new()
@@ -164,6 +173,11 @@ public static class SampleScan
             Weight = 100,
         },
         Packages = [OpenSsl, RemovedCurl, Log4J, Lodash, GoNet, Rpm],
+        UnknownBinaries = [LayerPath.Parse("opt/agent")],
+        Configuration = SampleFindings.Configuration,
+        Base = SampleFindings.Base,
+        Traits = SampleFindings.Traits,
+        SpecialFiles = SampleFindings.SpecialFiles,
         Problems = [new Problem("srv/broken.jar!META-INF", "zip directory is cut off") { LayerIndex = 2 }],
     };
 
@@ -181,6 +195,7 @@ public static class SampleScan
             FixedVersions = ["2.3.1", "2.12.2", "2.15.0"],
             SeveritySource = "ghsa",
             CheckCommand = "unzip -l app/app.jar | grep log4j-core-2.14.1.jar",
+            IsFromBase = false,
         },
         Finding(
             "f2",
@@ -188,7 +203,7 @@ public static class SampleScan
             OpenSsl,
             Severity.Critical,
             "1.1.1n-0+deb10u2",
-            "The c_rehash script does not sanitise shell metacharacters"),
+            "The c_rehash script does not sanitise shell metacharacters") with { IsFromBase = true },
         Finding("f3", "CVE-2021-3711", OpenSsl, Severity.High, "1.1.1d-0+deb10u7", "SM2 decryption buffer overflow"),
         Finding("f4", "GHSA-35jh-r3h4-6jhm", Lodash, Severity.High, "4.17.21", "Command injection in lodash"),
         Finding(
@@ -250,6 +265,8 @@ public static class SampleScan
         Files = 14_321,
         Bytes = 312_000_000,
         Packages = new Dictionary<string, int> { ["deb"] = 1, ["golang"] = 1, ["maven"] = 1, ["npm"] = 1, ["rpm"] = 1 },
+        Scanners = Enum.GetValues<Scanner>(),
+        Engines = SampleFindings.Engines,
         UnknownBinaries = 3,
         UnknownBinaryPaths = ["opt/agent", "opt/vendor/bin/tool", "usr/local/bin/mystery"],
         Feeds =

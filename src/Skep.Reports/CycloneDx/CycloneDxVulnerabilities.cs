@@ -21,7 +21,7 @@ internal sealed class CycloneDxVulnerabilities(Utf8JsonWriter json, CycloneDxSub
             Entry([.. findings], null);
         }
 
-        var suppressed = SuppressedVulnerability.In(subject.Report)
+        var suppressed = SetAside.In<VulnerabilityFinding>(subject.Report)
             .Where(set => subject.RefOf(set.Finding.Package) is not null)
             .GroupBy(set => (set.Finding.Vulnerability.Id, set.Entry.Reason, set.Entry.Source));
         foreach (var entries in suppressed)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Skep.Core;
+using static Skep.Reports.Json.Members;
 
 namespace Skep.Reports.Json;
 
@@ -7,7 +7,7 @@ namespace Skep.Reports.Json;
 internal static class DocumentReader
 {
     public static IReadOnlyList<ScanReport> Reports(ReportDocument document) =>
-        [.. List(document.Reports).Select(Report)];
+        [.. Whole(document.Reports).Select(Report)];
 
     private static ScanReport Report(ReportEntry entry) => new()
     {
@@ -16,16 +16,27 @@ internal static class DocumentReader
         Inventory = new ImageInventory
         {
             Image = Image(entry.Image),
-            Layers = [.. List(entry.Layers).Select(Layer)],
+            Layers = [.. Whole(entry.Layers).Select(Layer)],
             Distribution = entry.Distribution is { } distribution ? Distribution(distribution) : null,
-            Packages = [.. List(entry.Packages).Select(Package)],
-            Problems = [.. List(entry.Problems).Select(
+            Packages = [.. Whole(entry.Packages).Select(Package)],
+            Problems = [.. Whole(entry.Problems).Select(
                 p => new Problem(p.Location, p.Message) { LayerIndex = p.LayerIndex })],
+            Configuration = entry.Configuration is { } settings ? ImageJson.Configuration(settings) : null,
+            Base = entry.Base is { } image ? ImageJson.Base(image) : null,
+            Traits = [.. Whole(entry.Traits).Select(ImageJson.Trait)],
+            SpecialFiles = [.. Whole(entry.SpecialFiles).Select(ImageJson.SpecialFile)],
+            UnknownBinaries = [.. Whole(entry.UnknownBinaries).Select(LayerPath.Parse)],
         },
-        Vulnerabilities = [.. List(entry.Vulnerabilities).Select(Finding)],
-        Suppressed = [.. List(entry.Suppressed).Select(
-            s => new SuppressedFinding(Finding(s.Finding), s.Reason, s.Source))],
+        Vulnerabilities = [.. Whole(entry.Vulnerabilities).Select(Finding)],
+        Findings = [.. Whole(entry.Findings).Select(RuleFindingJson.Finding)],
+        Suppressed =
+        [
+            .. Whole(entry.Suppressed).Select(s => new SuppressedFinding(Finding(s.Finding), s.Reason, s.Source)),
+            .. Whole(entry.SuppressedFindings).Select(
+                s => new SuppressedFinding(RuleFindingJson.Finding(s.Finding), s.Reason, s.Source)),
+        ],
         Coverage = Coverage(entry.Coverage),
+        Policy = entry.Policy is { } policy ? RuleFindingJson.Outcome(policy) : null,
     };
 
     private static ImageIdentity Image(ImageEntry entry) => new()
@@ -35,10 +46,10 @@ internal static class DocumentReader
         ManifestDigest = ToDigest(entry.ManifestDigest),
         ImageId = ToDigest(entry.ImageId),
         Platform = entry.Platform ?? string.Empty,
-        RepoTags = List(entry.RepoTags),
-        RepoDigests = List(entry.RepoDigests),
+        RepoTags = Whole(entry.RepoTags),
+        RepoDigests = Whole(entry.RepoDigests),
         Created = entry.Created,
-        Labels = Map(entry.Labels),
+        Labels = Whole(entry.Labels),
     };
 
     private static LayerSummary Layer(LayerEntry entry) => new()
@@ -54,7 +65,7 @@ internal static class DocumentReader
     {
         PrettyName = entry.PrettyName ?? string.Empty,
         Codename = entry.Codename ?? string.Empty,
-        IdLike = List(entry.IdLike),
+        IdLike = Whole(entry.IdLike),
         CpeName = entry.CpeName,
         Location = entry.Location ?? string.Empty,
         Weight = entry.Weight ?? 0,
@@ -69,10 +80,10 @@ internal static class DocumentReader
             SourceVersion = entry.SourceVersion,
             Vendor = entry.Vendor,
             ModuleLabel = entry.ModuleLabel,
-            Licenses = List(entry.Licenses),
+            Licenses = Whole(entry.Licenses),
             Evidence = entry.Evidence,
             Location = entry.Location ?? string.Empty,
-            OtherNames = List(entry.OtherNames),
+            OtherNames = Whole(entry.OtherNames),
             IsDevelopment = entry.IsDevelopment,
             Note = entry.Note,
             FoundBy = entry.FoundBy is { } inspector ? new InspectorId(inspector) : default,
@@ -93,53 +104,44 @@ internal static class DocumentReader
         Package = Package(entry.Package),
         Status = entry.Status,
         FixedVersion = entry.FixedVersion,
-        FixedVersions = List(entry.FixedVersions),
+        FixedVersions = Whole(entry.FixedVersions),
         Severity = entry.Severity,
         SeveritySource = entry.SeveritySource ?? string.Empty,
         Match = entry.Match,
         Remediation = entry.Remediation,
         CheckCommand = entry.CheckCommand,
+        IsFromBase = entry.IsFromBase,
     };
 
     private static Vulnerability Vulnerability(VulnerabilityEntry entry) => new(entry.Id)
     {
-        Aliases = List(entry.Aliases),
+        Aliases = Whole(entry.Aliases),
         Title = entry.Title ?? string.Empty,
         Description = entry.Description ?? string.Empty,
-        Cvss = List(entry.Cvss),
-        Cwes = List(entry.Cwes),
+        Cvss = Whole(entry.Cvss),
+        Cwes = Whole(entry.Cwes),
         Epss = entry.Epss,
         EpssPercentile = entry.EpssPercentile,
         Kev = entry.Kev is { } kev ? new KnownExploited(
             kev.Added, kev.Due, kev.UsedByRansomware, kev.RequiredAction) : null,
         Published = entry.Published,
         Modified = entry.Modified,
-        References = List(entry.References),
+        References = Whole(entry.References),
     };
 
     private static Coverage Coverage(CoverageEntry entry) => new()
     {
         Files = entry.Files,
         Bytes = entry.Bytes,
-        Packages = Map(entry.Packages),
+        Packages = Whole(entry.Packages),
         UnknownBinaries = entry.UnknownBinaries,
-        UnknownBinaryPaths = List(entry.UnknownBinaryPaths),
-        Feeds = [.. List(entry.Feeds).Select(f => new FeedCoverage(f.Id, f.Title, f.Newest, f.Imported, f.IsStale))],
+        UnknownBinaryPaths = Whole(entry.UnknownBinaryPaths),
+        Scanners = entry.Scanners ?? [Scanner.Vuln],
+        Engines = [.. Whole(entry.Engines).Select(RuleFindingJson.Engine)],
+        Feeds = [.. Whole(entry.Feeds).Select(f => new FeedCoverage(f.Id, f.Title, f.Newest, f.Imported, f.IsStale))],
         StarterSetOnly = entry.StarterSetOnly,
         EndOfLife = entry.EndOfLife,
         IsEndOfLife = entry.IsEndOfLife,
-        Gaps = [.. List(entry.Gaps).Select(g => new CoverageGap(g.Code, g.Message, g.Hint))],
+        Gaps = [.. Whole(entry.Gaps).Select(g => new CoverageGap(g.Code, g.Message, g.Hint))],
     };
-
-    private static Digest? ToDigest(string? text) => text is null ? null : Digest.Parse(text);
-
-    // Nullable annotations are enforced for members, not for elements: those are checked here.
-    private static IReadOnlyList<T> List<T>(IReadOnlyList<T>? list)
-        where T : class =>
-        list is null ? [] : list.Contains(null) ? throw new JsonException("null in a list") : list;
-
-    private static IReadOnlyDictionary<string, T> Map<T>(IReadOnlyDictionary<string, T>? map) =>
-        map is null ? new Dictionary<string, T>()
-        : map.Values.Any(value => value is null) ? throw new JsonException("null in a map")
-        : map;
 }

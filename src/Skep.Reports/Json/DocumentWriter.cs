@@ -1,4 +1,5 @@
 using Skep.Core;
+using static Skep.Reports.Json.Members;
 
 namespace Skep.Reports.Json;
 
@@ -13,8 +14,19 @@ internal static class DocumentWriter
         {
             Distribution = report.Inventory.Distribution is { } distribution ? Entry(distribution) : null,
             Vulnerabilities = List(report.Vulnerabilities, Entry),
-            Suppressed = List<SuppressedEntry>([.. SuppressedVulnerability.In(report).Select(
-                s => new SuppressedEntry(Entry(s.Finding), s.Entry.Reason, s.Entry.Source))]),
+            Findings = List(report.Findings, RuleFindingJson.Entry),
+            Suppressed = List(
+                SetAside.In<VulnerabilityFinding>(report),
+                s => new SuppressedEntry(Entry(s.Finding), s.Entry.Reason, s.Entry.Source)),
+            SuppressedFindings = List(
+                SetAside.In<RuleFinding>(report),
+                s => new SuppressedRuleFindingEntry(RuleFindingJson.Entry(s.Finding), s.Entry.Reason, s.Entry.Source)),
+            Policy = report.Policy is { } policy ? RuleFindingJson.Entry(policy) : null,
+            Configuration = report.Inventory.Configuration is { } settings ? ImageJson.Entry(settings) : null,
+            Base = report.Inventory.Base is { } image ? ImageJson.Entry(image) : null,
+            Traits = List(report.Inventory.Traits, ImageJson.Entry),
+            SpecialFiles = List(report.Inventory.SpecialFiles, ImageJson.Entry),
+            UnknownBinaries = List(report.Inventory.UnknownBinaries, path => path.ToString()),
             Packages = List(report.Inventory.Packages, Entry),
             Layers = List(report.Inventory.Layers, Entry),
             Problems = List(
@@ -26,20 +38,20 @@ internal static class DocumentWriter
     {
         ManifestDigest = image.ManifestDigest?.ToString(),
         ImageId = image.ImageId?.ToString(),
-        Platform = Text(image.Platform),
+        Platform = Given(image.Platform),
         RepoTags = List(image.RepoTags),
         RepoDigests = List(image.RepoDigests),
         Created = image.Created,
-        Labels = image.Labels.Count == 0 ? null : Sorted(image.Labels),
+        Labels = Sorted(image.Labels),
     };
 
     private static DistributionEntry Entry(Distribution distribution) => new(distribution.Id, distribution.VersionId)
     {
-        PrettyName = Text(distribution.PrettyName),
-        Codename = Text(distribution.Codename),
+        PrettyName = Given(distribution.PrettyName),
+        Codename = Given(distribution.Codename),
         IdLike = List(distribution.IdLike),
         CpeName = distribution.CpeName,
-        Location = Text(distribution.Location),
+        Location = Given(distribution.Location),
         Weight = distribution.Weight == 0 ? null : distribution.Weight,
     };
 
@@ -47,7 +59,7 @@ internal static class DocumentWriter
     {
         Digest = layer.Digest?.ToString(),
         DiffId = layer.DiffId?.ToString(),
-        Instruction = Text(layer.Instruction),
+        Instruction = Given(layer.Instruction),
         Statistics = layer.Statistics,
     };
 
@@ -56,8 +68,8 @@ internal static class DocumentWriter
         Package package = at.Package;
         return new PackageEntry(package.Ecosystem.Value, package.Name, package.Version)
         {
-            Purl = Text(at.Purl),
-            Location = Text(package.Location),
+            Purl = Given(at.Purl),
+            Location = Given(package.Location),
             LayerIndex = at.LayerIndex,
             IsRemoved = at.IsRemoved,
             OwnedBy = at.OwnedBy,
@@ -71,7 +83,7 @@ internal static class DocumentWriter
             OtherNames = List(package.OtherNames),
             IsDevelopment = package.IsDevelopment,
             Note = package.Note,
-            FoundBy = Text(package.FoundBy.Value),
+            FoundBy = Given(package.FoundBy.Value),
         };
     }
 
@@ -83,18 +95,19 @@ internal static class DocumentWriter
         finding.Severity,
         finding.Match)
     {
-        SeveritySource = Text(finding.SeveritySource),
+        SeveritySource = Given(finding.SeveritySource),
         FixedVersion = finding.FixedVersion,
         FixedVersions = List(finding.FixedVersions),
         Remediation = finding.Remediation,
         CheckCommand = finding.CheckCommand,
+        IsFromBase = finding.IsFromBase,
     };
 
     private static VulnerabilityEntry Entry(Vulnerability vulnerability) => new(vulnerability.Id)
     {
         Aliases = List(vulnerability.Aliases),
-        Title = Text(vulnerability.Title),
-        Description = Text(vulnerability.Description),
+        Title = Given(vulnerability.Title),
+        Description = Given(vulnerability.Description),
         Cvss = List<CvssScore>([.. vulnerability.Cvss.Where(score => double.IsFinite(score.Score))]),
         Cwes = List(vulnerability.Cwes),
         Epss = Finite(vulnerability.Epss),
@@ -109,9 +122,11 @@ internal static class DocumentWriter
 
     private static CoverageEntry Entry(Coverage coverage) => new(coverage.Files, coverage.Bytes)
     {
-        Packages = coverage.Packages.Count == 0 ? null : Sorted(coverage.Packages),
+        Packages = Sorted(coverage.Packages),
         UnknownBinaries = coverage.UnknownBinaries,
         UnknownBinaryPaths = List(coverage.UnknownBinaryPaths),
+        Scanners = coverage.Scanners,
+        Engines = List(coverage.Engines, RuleFindingJson.Entry),
         Feeds = List(
             coverage.Feeds,
             f => new FeedEntry(f.Id, f.Title, f.IsStale) { Newest = f.Newest, Imported = f.Imported }),
@@ -120,17 +135,4 @@ internal static class DocumentWriter
         IsEndOfLife = coverage.IsEndOfLife,
         Gaps = List(coverage.Gaps, g => new GapEntry(g.Code, g.Message) { Hint = g.Hint }),
     };
-
-    // JSON has no word for NaN; a feed that says so said nothing.
-    private static double? Finite(double? number) => number is { } value && double.IsFinite(value) ? value : null;
-
-    private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static IReadOnlyList<T>? List<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
-
-    private static List<TOut>? List<TIn, TOut>(IReadOnlyList<TIn> list, Func<TIn, TOut> map) =>
-        list.Count == 0 ? null : [.. list.Select(map)];
-
-    private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) =>
-        new(map.ToDictionary(pair => pair.Key, pair => pair.Value), StringComparer.Ordinal);
 }

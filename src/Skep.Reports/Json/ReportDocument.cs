@@ -24,7 +24,23 @@ internal sealed record ReportEntry(
 
     public IReadOnlyList<FindingEntry>? Vulnerabilities { get; init; }
 
+    public IReadOnlyList<RuleFindingEntry>? Findings { get; init; }
+
     public IReadOnlyList<SuppressedEntry>? Suppressed { get; init; }
+
+    public IReadOnlyList<SuppressedRuleFindingEntry>? SuppressedFindings { get; init; }
+
+    public PolicyEntry? Policy { get; init; }
+
+    public ConfigurationEntry? Configuration { get; init; }
+
+    public BaseEntry? Base { get; init; }
+
+    public IReadOnlyList<TraitEntry>? Traits { get; init; }
+
+    public IReadOnlyList<SpecialFileEntry>? SpecialFiles { get; init; }
+
+    public IReadOnlyList<string>? UnknownBinaries { get; init; }
 
     public IReadOnlyList<PackageEntry>? Packages { get; init; }
 
@@ -133,6 +149,8 @@ internal sealed record FindingEntry(
     public string? Remediation { get; init; }
 
     public string? CheckCommand { get; init; }
+
+    public bool? IsFromBase { get; init; }
 }
 
 /// <summary>What the feeds together say of a vulnerability.</summary>
@@ -167,7 +185,7 @@ internal sealed record KevEntry(DateOnly Added, bool UsedByRansomware, string Re
     public DateOnly? Due { get; init; }
 }
 
-/// <summary>A finding that a rule or a VEX statement set aside.</summary>
+/// <summary>A vulnerability that a rule or a VEX statement set aside.</summary>
 internal sealed record SuppressedEntry(FindingEntry Finding, string Reason, string Source);
 
 /// <summary>Something in the image that could not be read.</summary>
@@ -184,6 +202,10 @@ internal sealed record CoverageEntry(long Files, long Bytes)
     public int UnknownBinaries { get; init; }
 
     public IReadOnlyList<string>? UnknownBinaryPaths { get; init; }
+
+    public IReadOnlyList<Scanner>? Scanners { get; init; }
+
+    public IReadOnlyList<EngineEntry>? Engines { get; init; }
 
     public IReadOnlyList<FeedEntry>? Feeds { get; init; }
 
@@ -219,8 +241,12 @@ internal sealed record GapEntry(string Code, string Message)
     MaxDepth = MaxDepth,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WordConverter<Severity>), typeof(
-        WordConverter<VulnerabilityStatus>), typeof(WordConverter<PackageEvidence>)])]
+    Converters =
+    [
+        typeof(WordConverter<BaseEvidence>), typeof(WordConverter<EngineState>), typeof(WordConverter<PackageEvidence>),
+        typeof(WordConverter<PolicyVerdict>), typeof(WordConverter<RuleResult>), typeof(WordConverter<Scanner>),
+        typeof(WordConverter<Severity>), typeof(WordConverter<VulnerabilityStatus>),
+    ])]
 [JsonSerializable(typeof(ReportDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext
 {

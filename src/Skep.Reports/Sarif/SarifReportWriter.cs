@@ -36,7 +36,7 @@ internal sealed class SarifReportWriter : IReportWriter
     {
         List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(
             f => options.ShowRemoved || !f.Package.IsRemoved)];
-        List<SarifRule> rules = SarifRule.Of(findings.Concat(SuppressedVulnerability.In(report).Select(s => s.Finding)));
+        List<SarifRule> rules = SarifRule.Of(findings.Concat(SetAside.In<VulnerabilityFinding>(report).Select(s => s.Finding)));
         var indexes = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
 
         json.WriteStartObject();
@@ -61,7 +61,7 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteStartArray("results");
         var result = new SarifResult(json, report.Inventory, indexes);
         findings.ForEach(finding => result.Write(finding, null));
-        foreach (SuppressedVulnerability suppressed in SuppressedVulnerability.In(report))
+        foreach (SetAside<VulnerabilityFinding> suppressed in SetAside.In<VulnerabilityFinding>(report))
         {
             result.Write(suppressed.Finding, suppressed.Entry);
         }

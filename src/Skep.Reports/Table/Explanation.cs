@@ -21,7 +21,7 @@ public static class Explanation
             MostLines = MostLines,
         };
         List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(finding => IsMeant(finding, id))];
-        List<SuppressedVulnerability> suppressed = [.. SuppressedVulnerability.In(report).Where(entry => IsMeant(entry.Finding, id))];
+        List<SetAside<VulnerabilityFinding>> suppressed = [.. SetAside.In<VulnerabilityFinding>(report).Where(entry => IsMeant(entry.Finding, id))];
         if (findings.Count + suppressed.Count == 0)
         {
             page.Labelled(string.Empty, $"{id} was not found in {report.Inventory.Image.Name}.");

@@ -38,7 +38,7 @@ internal static class FindingsSection
         grid.Write(page);
     }
 
-    public static void WriteSuppressed(Page page, IEnumerable<SuppressedVulnerability> suppressed)
+    public static void WriteSuppressed(Page page, IEnumerable<SetAside<VulnerabilityFinding>> suppressed)
     {
         page.Blank();
         page.Raw(page.Paint.Bold("Set aside"));
@@ -49,7 +49,7 @@ internal static class FindingsSection
             new("BY", 6, 12, 40),
             new("REASON", 10, 20, 90),
         ]);
-        foreach (SuppressedVulnerability entry in suppressed)
+        foreach (SetAside<VulnerabilityFinding> entry in suppressed)
         {
             grid.Add(
                 new Cell($"{entry.Finding.Package.Package.Name} {entry.Finding.Package.Package.Version}"),

@@ -45,7 +45,7 @@ internal sealed class TableReportWriter : IReportWriter
 
         if (options.ShowSuppressed && report.Suppressed.Count > 0)
         {
-            FindingsSection.WriteSuppressed(page, SuppressedVulnerability.In(report));
+            FindingsSection.WriteSuppressed(page, SetAside.In<VulnerabilityFinding>(report));
         }
 
         if (options.ListAllPackages)
