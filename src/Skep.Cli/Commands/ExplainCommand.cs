@@ -10,16 +10,17 @@ namespace Skep.Cli.Commands;
 internal static class ExplainCommand
 {
     private const string Text =
-        "Tell why a vulnerability was found in an image, where it sits, and how to check and fix it.";
+        "Tell why something was found in an image, where it sits, and how to check and fix it.";
 
     private const string Examples = """
         skep explain CVE-2021-44228 web:1.4
-        skep explain GHSA-jfh8-c2jp-5v3q archive:web.tar
+        skep explain secrets/aws/access-key archive:web.tar
+        skep explain /etc/ld.so.preload web:1.4
         """;
 
     public static Command Create(Host host)
     {
-        var id = new Argument<string>("ID") { Description = "any name of the vulnerability, or a finding's id" };
+        var id = new Argument<string>("ID") { Description = "any name of a vulnerability, a rule (or the beginning of its path), a finding's id, a path" };
         var image = new Argument<string>("IMAGE") { Description = "as for skep image" };
         var scan = new ScanCommand(withRegistry: true);
         var command = new DocumentedCommand("explain", Text, Examples) { id, image };

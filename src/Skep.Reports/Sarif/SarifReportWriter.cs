@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Skep.Core;
 using Skep.Reports.Json;
+using Skep.Reports.Text;
 
 namespace Skep.Reports.Sarif;
 
 /// <summary>Writes SARIF 2.1.0, which code hosts show beside the code.</summary>
 /// <remarks>
 /// Specification: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. One run an image,
-/// one rule a vulnerability, one result a finding; what could not be judged are notifications of the invocation.
+/// one rule a vulnerability or rule of ours, one result a finding; what could not be judged, and engines that did not
+/// run, are notifications of the invocation.
 /// GitHub takes its severity from <c>security-severity</c> and tells alerts apart by <c>partialFingerprints</c>.
 /// </remarks>
 internal sealed class SarifReportWriter : IReportWriter
@@ -34,9 +36,10 @@ internal sealed class SarifReportWriter : IReportWriter
 
     private static void Run(Utf8JsonWriter json, ScanReport report, ReportOptions options)
     {
-        List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(
-            f => options.ShowRemoved || !f.Package.IsRemoved)];
-        List<SarifRule> rules = SarifRule.Of(findings.Concat(SetAside.In<VulnerabilityFinding>(report).Select(s => s.Finding)));
+        // A removed secret can still be read, and removed malware came from somewhere: both are always shown.
+        List<Finding> findings = [.. report.AllFindings.Where(
+            f => options.ShowRemoved || !f.IsRemoved || f is RuleFinding)];
+        List<SarifRule> rules = SarifRule.Of(findings.Concat(report.Suppressed.Select(entry => entry.Finding)));
         var indexes = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
 
         json.WriteStartObject();
@@ -53,31 +56,38 @@ internal sealed class SarifReportWriter : IReportWriter
         Invocation(json, report);
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartObject("originalUriBaseIds");
-        json.WriteStartObject(SarifResult.BaseId);
+        json.WriteStartObject(SarifLocations.ImageRoot);
         json.WriteString("uri", "file:///");
+        json.WriteEndObject();
+        json.WriteStartObject(SarifLocations.Build);
+        SarifRule.Message(json, "description", "The build, as far as the image's history tells.");
         json.WriteEndObject();
         json.WriteEndObject();
 
         json.WriteStartArray("results");
         var result = new SarifResult(json, report.Inventory, indexes);
         findings.ForEach(finding => result.Write(finding, null));
-        foreach (SetAside<VulnerabilityFinding> suppressed in SetAside.In<VulnerabilityFinding>(report))
+        foreach (SuppressedFinding suppressed in report.Suppressed)
         {
-            result.Write(suppressed.Finding, suppressed.Entry);
+            result.Write(suppressed.Finding, suppressed);
         }
 
         json.WriteEndArray();
-        Properties(json, report.Inventory);
+        Properties(json, report);
         json.WriteEndObject();
     }
 
     private static void Invocation(Utf8JsonWriter json, ScanReport report)
     {
-        IEnumerable<(string Code, string Text)> gaps = report.Coverage.Gaps
-            .Select(gap => (gap.Code, gap.Hint is null ? gap.Message : $"{gap.Message} ({gap.Hint})"));
-        IEnumerable<(string Code, string Text)> problems = report.Inventory.Problems
-            .Select(problem => ("image/unreadable", $"{problem.Location}: {problem.Message}"));
-        List<(string Code, string Text)> notes = [.. gaps, .. problems];
+        Coverage coverage = report.Coverage;
+        List<(string Code, string Text)> notes =
+        [
+            .. coverage.Gaps.Select(gap => (gap.Code, gap.Hint is null ? gap.Message : $"{gap.Message} ({gap.Hint})")),
+            .. EngineWords.NotRun(coverage).Select(
+                engine => (CoverageGap.Engine + engine.Id, EngineWords.Sentence(engine))),
+            .. report.Inventory.Problems.Select(
+                problem => (CoverageGap.FilesUnreadable, $"{problem.Location}: {problem.Message}")),
+        ];
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", true);
@@ -96,8 +106,9 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteEndArray();
     }
 
-    private static void Properties(Utf8JsonWriter json, ImageInventory inventory)
+    private static void Properties(Utf8JsonWriter json, ScanReport report)
     {
+        ImageInventory inventory = report.Inventory;
         json.WriteStartObject("properties");
         json.WriteString("imageName", inventory.Image.Name);
         json.Text("imageID", inventory.Image.ImageId?.ToString());
@@ -105,6 +116,10 @@ internal sealed class SarifReportWriter : IReportWriter
         json.Text("platform", inventory.Image.Platform);
         json.Texts("repoTags", inventory.Image.RepoTags);
         json.Texts("repoDigests", inventory.Image.RepoDigests);
+        json.Texts("scanners", [.. report.Coverage.Scanners.Select(FindingWords.Word)]);
+        json.Text("baseImage", inventory.Base?.Name);
+        json.Text("policy", report.Policy?.Policy);
+        json.Text("policyVerdict", report.Policy is { } policy ? ReportWords.Of(policy.Verdict) : null);
         json.WriteEndObject();
     }
 }

@@ -8,17 +8,17 @@ namespace Skep.Reports.Sarif;
 /// <summary>A finding as SARIF's result.</summary>
 internal sealed class SarifResult(Utf8JsonWriter json, ImageInventory inventory, IReadOnlyDictionary<string, int> rules)
 {
-    /// <summary>The image's root directory, to which locations are relative.</summary>
-    public const string BaseId = "IMAGEROOT";
+    private readonly SarifLocations _locations = new(json, inventory);
 
-    public void Write(VulnerabilityFinding finding, SuppressedFinding? suppressed)
+    public void Write(Finding finding, SuppressedFinding? suppressed)
     {
+        string rule = FindingWords.Rule(finding);
         json.WriteStartObject();
-        json.WriteString("ruleId", finding.Vulnerability.Id);
-        json.WriteNumber("ruleIndex", rules[finding.Vulnerability.Id]);
+        json.WriteString("ruleId", rule);
+        json.WriteNumber("ruleIndex", rules[rule]);
         json.WriteString("level", SarifRule.Level(finding.Severity));
         SarifRule.Message(json, "message", Sentence(finding));
-        Location(finding.Package);
+        _locations.Write(finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("skepFindingId/v1", finding.Id);
 
@@ -40,60 +40,61 @@ internal sealed class SarifResult(Utf8JsonWriter json, ImageInventory inventory,
         json.WriteEndObject();
     }
 
-    private static string Sentence(VulnerabilityFinding finding)
+    private static string Sentence(Finding finding)
     {
-        Package package = finding.Package.Package;
-        string fix = finding.FixedVersion is { } version
-            ? $"Fixed in {version}."
-            : $"Status: {ReportWords.Of(finding.Status)}.";
-        string title = finding.Vulnerability.Title.Length > 0
-            ? ": " + finding.Vulnerability.Title.TrimEnd('.')
-            : string.Empty;
-        return $"{package.Name} {package.Version} ({package.Ecosystem}) has {finding.Vulnerability.Id}{title}. {fix}";
-    }
-
-    private void Location(ImagePackage package)
-    {
-        LayerSummary? layer = inventory.Layers.FirstOrDefault(l => l.Index == package.LayerIndex);
-        string digest = (layer?.DiffId ?? layer?.Digest)?.ToString() ?? string.Empty;
-        string file = package.Package.Location.Split('!', 2)[0];
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", file.Length > 0 ? MachineJson.UriPath(file) : ".");
-        json.WriteString("uriBaseId", BaseId);
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", 1);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteStartArray("logicalLocations");
-        json.WriteStartObject();
-        json.WriteString("fullyQualifiedName", $"{inventory.Image.Name}@{digest}:/{package.Package.Location}");
-        json.WriteString("kind", "resource");
-        json.WriteEndObject();
-        json.WriteEndArray();
-        if (layer is not null)
+        string title = FindingWords.Title(finding).TrimEnd('.');
+        if (finding is not VulnerabilityFinding { Package.Package: var package } vulnerability)
         {
-            SarifRule.Message(json, "message", $"layer {layer.Index}: {layer.Instruction}".TrimEnd(' ', ':'));
+            string advice = FindingWords.Advice(finding).TrimEnd('.');
+            string sentence = $"{title}: {FindingWords.Message(finding).TrimEnd('.')}.";
+            return advice.Length > 0 ? $"{sentence} {advice}." : sentence;
         }
 
-        json.WriteEndObject();
-        json.WriteEndArray();
+        string fix = vulnerability.FixedVersion is { } version
+            ? $"Fixed in {version}."
+            : $"Status: {ReportWords.Of(vulnerability.Status)}.";
+        string what = title.Length > 0 ? ": " + title : string.Empty;
+        return $"{package.Name} {package.Version} ({package.Ecosystem}) has {vulnerability.Vulnerability.Id}{what}. {fix}";
     }
 
-    private void Properties(VulnerabilityFinding finding)
+    private void Properties(Finding finding)
     {
         json.WriteStartObject("properties");
         json.WriteString("severity", ReportWords.Of(finding.Severity));
-        json.Text("severitySource", finding.SeveritySource);
-        json.Text("purl", finding.Package.Purl);
-        json.WriteString("package", finding.Package.Package.Name);
-        json.WriteString("installedVersion", finding.Package.Package.Version);
-        json.Text("fixedVersion", finding.FixedVersion);
-        json.Text("remediation", finding.Remediation);
-        json.Texts("aliases", finding.Vulnerability.Aliases);
+        switch (finding)
+        {
+            case VulnerabilityFinding vulnerability:
+                json.Text("severitySource", vulnerability.SeveritySource);
+                json.Text("purl", vulnerability.Package.Purl);
+                json.WriteString("package", vulnerability.Package.Package.Name);
+                json.WriteString("installedVersion", vulnerability.Package.Package.Version);
+                json.Text("fixedVersion", vulnerability.FixedVersion);
+                json.Text("remediation", vulnerability.Remediation);
+                json.Texts("aliases", vulnerability.Vulnerability.Aliases);
+                break;
+            case RuleFinding { Sighting: var sighting } rule:
+                json.WriteString("scanner", FindingWords.Word(sighting.Scanner));
+                json.Text("subject", sighting.Subject);
+                json.Text("advice", sighting.Advice);
+                json.Text("checkCommand", sighting.CheckCommand);
+                json.Text("malwareType", sighting.Malware?.Type);
+                json.Text("malwareFamily", sighting.Malware?.Family);
+                json.Text("fingerprint", sighting.Fingerprint);
+                json.Texts("engines", rule.Engines);
+                json.Text("ownedBy", rule.OwnedBy);
+                break;
+        }
+
+        if (finding.IsRemoved)
+        {
+            json.WriteBoolean("isRemoved", true);
+        }
+
+        if (finding.IsFromBase is { } isFromBase)
+        {
+            json.WriteBoolean("isFromBase", isFromBase);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -6,26 +6,34 @@ using Skep.Reports.Text;
 
 namespace Skep.Reports.Sarif;
 
-/// <summary>A vulnerability as SARIF's rule.</summary>
-internal sealed class SarifRule
+/// <summary>A vulnerability, or a rule of ours, as SARIF's rule.</summary>
+/// <param name="Name">The kind, in Pascal case as SARIF wants it.</param>
+/// <param name="Severity">The worst of its findings.</param>
+internal sealed record SarifRule(string Id, string Name, Severity Severity)
 {
-    private readonly Vulnerability _vulnerability;
-    private readonly Severity _severity;
-    private readonly bool _isOperatingSystem;
+    public required string Title { get; init; }
 
-    private SarifRule(IGrouping<string, VulnerabilityFinding> findings)
-    {
-        VulnerabilityFinding worst = findings.MaxBy(finding => finding.Severity)!;
-        _vulnerability = worst.Vulnerability;
-        _severity = worst.Severity;
-        _isOperatingSystem = ReportWords.IsOperatingSystem(worst.Package.Package.Ecosystem);
-    }
+    public required string Description { get; init; }
 
-    public string Id => _vulnerability.Id;
+    public string Help { get; init; } = string.Empty;
 
-    public static List<SarifRule> Of(IEnumerable<VulnerabilityFinding> findings) =>
-        [.. findings.GroupBy(f => f.Vulnerability.Id).OrderBy(
-            g => g.Key, StringComparer.Ordinal).Select(g => new SarifRule(g))];
+    public IReadOnlyList<string> Links { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public required double SecuritySeverity { get; init; }
+
+    public static List<SarifRule> Of(IEnumerable<Finding> findings) =>
+    [
+        .. findings
+            .GroupBy(FindingWords.Rule, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.MaxBy(finding => finding.Severity)! switch
+            {
+                VulnerabilityFinding worst => Of(worst),
+                var worst => Of((RuleFinding)worst),
+            }),
+    ];
 
     public static string Level(Severity severity) => severity switch
     {
@@ -36,21 +44,19 @@ internal sealed class SarifRule
 
     public void Write(Utf8JsonWriter json)
     {
-        string title = _vulnerability.Title.Length > 0 ? _vulnerability.Title : _vulnerability.Id;
         json.WriteString("id", Id);
-        json.WriteString("name", _isOperatingSystem ? "OsPackageVulnerability" : "LanguagePackageVulnerability");
-        Message(json, "shortDescription", title);
-        Message(json, "fullDescription", _vulnerability.Description.Length > 0 ? _vulnerability.Description : title);
-        IReadOnlyList<string> links = MachineJson.Links(_vulnerability.References);
-        json.Text("helpUri", links.Count > 0 ? links[0] : null);
-        Message(json, "help", string.Join('\n', [title, .. links]));
+        json.WriteString("name", Name);
+        Message(json, "shortDescription", Title);
+        Message(json, "fullDescription", Description);
+        json.Text("helpUri", Links.Count > 0 ? Links[0] : null);
+        Message(json, "help", string.Join('\n', new[] { Title, Help }.Where(text => text.Length > 0).Concat(Links)));
         json.WriteStartObject("defaultConfiguration");
-        json.WriteString("level", Level(_severity));
+        json.WriteString("level", Level(Severity));
         json.WriteEndObject();
         json.WriteStartObject("properties");
         json.WriteString("precision", "very-high");
-        json.WriteString("security-severity", SecuritySeverity().ToString("0.0", CultureInfo.InvariantCulture));
-        json.Texts("tags", [.. Tags()]);
+        json.WriteString("security-severity", SecuritySeverity.ToString("0.0", CultureInfo.InvariantCulture));
+        json.Texts("tags", Tags);
         json.WriteEndObject();
     }
 
@@ -61,20 +67,51 @@ internal sealed class SarifRule
         json.WriteEndObject();
     }
 
-    private IEnumerable<string> Tags()
+    private static SarifRule Of(VulnerabilityFinding worst)
     {
-        yield return "security";
-        yield return "vulnerability";
-        yield return ReportWords.Of(_severity).ToUpperInvariant();
-        if (_vulnerability.Kev is not null)
+        Vulnerability vulnerability = worst.Vulnerability;
+        string title = vulnerability.Title.Length > 0 ? vulnerability.Title : vulnerability.Id;
+        bool isSystem = ReportWords.IsOperatingSystem(worst.Package.Package.Ecosystem);
+        string[] exploited = vulnerability.Kev is null ? [] : ["known-exploited"];
+        return new SarifRule(
+            vulnerability.Id, isSystem ? "OsPackageVulnerability" : "LanguagePackageVulnerability", worst.Severity)
         {
-            yield return "known-exploited";
-        }
+            Title = title,
+            Description = vulnerability.Description.Length > 0 ? vulnerability.Description : title,
+            Links = MachineJson.Links(vulnerability.References),
+            SecuritySeverity = Score(worst.Severity, vulnerability.Cvss),
+            Tags =
+            [
+                "security", "vulnerability", ReportWords.Of(worst.Severity).ToUpperInvariant(),
+                .. exploited,
+                .. vulnerability.Cwes.Distinct().Select(cwe => "external/cwe/" + cwe.ToLowerInvariant()),
+            ],
+        };
+    }
 
-        foreach (string cwe in _vulnerability.Cwes.Distinct())
+    private static SarifRule Of(RuleFinding worst)
+    {
+        Sighting sighting = worst.Sighting;
+        string title = sighting.Title.Length > 0 ? sighting.Title : FindingWords.Rule(worst);
+        string name = sighting.Scanner switch
         {
-            yield return "external/cwe/" + cwe.ToLowerInvariant();
-        }
+            Scanner.Config => "Misconfiguration",
+            Scanner.Webshell => "WebShell",
+            var scanner => scanner.ToString(),
+        };
+        return new SarifRule(FindingWords.Rule(worst), name, worst.Severity)
+        {
+            Title = title,
+            Description = sighting.Advice.Length > 0 ? $"{title}. {sighting.Advice.TrimEnd('.')}." : title,
+            Help = sighting.Advice,
+            Links = MachineJson.Links(sighting.References),
+            SecuritySeverity = Score(worst.Severity, []),
+            Tags =
+            [
+                "security", FindingWords.Word(sighting.Scanner), ReportWords.Of(worst.Severity).ToUpperInvariant(),
+                .. sighting.References.Where(text => text.Length > 0 && MachineJson.Link(text) is null).Distinct(),
+            ],
+        };
     }
 
     /// <summary>
@@ -82,9 +119,9 @@ internal sealed class SarifRule
     /// </summary>
     /// <remarks>Readers derive the severity from this number; a vendor's word must not be overruled by NVD's
     /// score.</remarks>
-    private double SecuritySeverity()
+    private static double Score(Severity severity, IReadOnlyList<CvssScore> scores)
     {
-        (double low, double high, double middle) = _severity switch
+        (double low, double high, double middle) = severity switch
         {
             Severity.Critical => (9.0, 10.0, 9.5),
             Severity.High => (7.0, 8.9, 8.0),
@@ -93,7 +130,7 @@ internal sealed class SarifRule
             Severity.Negligible => (0.1, 0.1, 0.1),
             _ => (0.0, 0.0, 0.0),
         };
-        return _vulnerability.Cvss
+        return scores
             .Where(cvss => cvss.Score >= low && cvss.Score <= high)
             .OrderByDescending(cvss => cvss.Version, StringComparer.Ordinal)
             .Select(cvss => cvss.Score)

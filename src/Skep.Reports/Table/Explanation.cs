@@ -5,7 +5,8 @@ using Skep.Reports.Text;
 namespace Skep.Reports.Table;
 
 /// <summary>
-/// Says of one vulnerability why it was found, where it sits and what to do: enough to repeat the decision by hand.
+/// Says of a vulnerability, a rule, a finding or a file what was found, why, where it sits and what to do: enough to
+/// repeat the decision by hand.
 /// </summary>
 public static class Explanation
 {
@@ -20,9 +21,16 @@ public static class Explanation
         {
             MostLines = MostLines,
         };
-        List<VulnerabilityFinding> findings = [.. report.Vulnerabilities.Where(finding => IsMeant(finding, id))];
-        List<SetAside<VulnerabilityFinding>> suppressed = [.. SetAside.In<VulnerabilityFinding>(report).Where(entry => IsMeant(entry.Finding, id))];
-        if (findings.Count + suppressed.Count == 0)
+        List<(Finding Finding, SuppressedFinding? Entry)> meant =
+        [
+            .. FindingWords.Sorted(report.AllFindings)
+                .Where(finding => IsMeant(finding, id))
+                .Select(finding => (finding, (SuppressedFinding?)null)),
+            .. report.Suppressed
+                .Where(entry => IsMeant(entry.Finding, id))
+                .Select(entry => (entry.Finding, (SuppressedFinding?)entry)),
+        ];
+        if (meant.Count == 0)
         {
             page.Labelled(string.Empty, $"{id} was not found in {report.Inventory.Image.Name}.");
             foreach (CoverageGap gap in report.Coverage.Gaps)
@@ -33,16 +41,64 @@ public static class Explanation
             return false;
         }
 
-        About(page, (findings.FirstOrDefault() ?? suppressed[0].Finding).Vulnerability);
-        findings.ForEach(finding => Finding(page, report, finding, null));
-        suppressed.ForEach(entry => Finding(page, report, entry.Finding, entry.Entry));
+        string? told = null;
+        foreach ((Finding finding, SuppressedFinding? entry) in meant)
+        {
+            if (finding is VulnerabilityFinding vulnerability)
+            {
+                if (told != vulnerability.Vulnerability.Id)
+                {
+                    Separate(page, told);
+                    About(page, vulnerability.Vulnerability);
+                }
+
+                Finding(page, report, vulnerability, entry);
+            }
+            else
+            {
+                Separate(page, told);
+                Rule(page, report, (RuleFinding)finding, entry);
+            }
+
+            told = FindingWords.Rule(finding);
+        }
+
         return true;
     }
 
-    private static bool IsMeant(VulnerabilityFinding finding, string id) =>
-        new[] { finding.Id, finding.Vulnerability.Id, finding.Match.Advisory }
-            .Concat(finding.Vulnerability.Aliases)
-            .Contains(id, StringComparer.OrdinalIgnoreCase);
+    private static bool IsMeant(Finding finding, string id) =>
+        finding.Names.Append(finding.Id).Contains(id, StringComparer.OrdinalIgnoreCase)
+        || IsAt(finding.Location, id.StartsWith("./", StringComparison.Ordinal) ? id[2..] : id.TrimStart('/'));
+
+    // The file itself, also when the finding is in an archive's entry.
+    private static bool IsAt(string location, string path) =>
+        path.Length > 0
+        && location.StartsWith(path, StringComparison.Ordinal)
+        && (location.Length == path.Length || location[path.Length] == '!');
+
+    private static void Separate(Page page, string? before)
+    {
+        if (before is not null)
+        {
+            page.Blank();
+        }
+    }
+
+    private static void Rule(Page page, ScanReport report, RuleFinding finding, SuppressedFinding? suppressed)
+    {
+        page.Heading($"{FindingWords.Rule(finding)}: {FindingWords.Title(finding)}");
+        RuleSection.Tell(page, report, finding);
+        if (suppressed is not null)
+        {
+            page.Labelled(RuleSection.Label("aside"), $"{suppressed.Reason} ({suppressed.Source})");
+        }
+
+        page.Labelled(RuleSection.Label("finding"), finding.Id);
+        foreach (string reference in finding.Sighting.References.Take(MostReferences))
+        {
+            page.Raw("  " + page.Paint.Dim(DisplayText.Clean(reference)));
+        }
+    }
 
     private static void About(Page page, Vulnerability vulnerability)
     {

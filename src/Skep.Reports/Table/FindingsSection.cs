@@ -38,24 +38,27 @@ internal static class FindingsSection
         grid.Write(page);
     }
 
-    public static void WriteSuppressed(Page page, IEnumerable<SetAside<VulnerabilityFinding>> suppressed)
+    public static void WriteSuppressed(Page page, IEnumerable<SuppressedFinding> suppressed)
     {
         page.Blank();
         page.Raw(page.Paint.Bold("Set aside"));
         var grid = new Grid(
         [
-            new("LIBRARY", 8, 16, 36),
-            new("VULNERABILITY", 10, 19, 24),
+            new("FINDING", 10, 19, 40),
+            new("IN", 8, 16, 36),
             new("BY", 6, 12, 40),
             new("REASON", 10, 20, 90),
         ]);
-        foreach (SetAside<VulnerabilityFinding> entry in suppressed)
+        foreach (SuppressedFinding entry in suppressed)
         {
+            string place = entry.Finding is VulnerabilityFinding { Package.Package: var package }
+                ? $"{package.Name} {package.Version}"
+                : FindingWords.Where(entry.Finding);
             grid.Add(
-                new Cell($"{entry.Finding.Package.Package.Name} {entry.Finding.Package.Package.Version}"),
-                new Cell(entry.Finding.Vulnerability.Id),
-                new Cell(entry.Entry.Source),
-                new Cell(entry.Entry.Reason));
+                new Cell(FindingWords.Rule(entry.Finding)),
+                new Cell(place),
+                new Cell(entry.Source),
+                new Cell(entry.Reason));
         }
 
         grid.Write(page);

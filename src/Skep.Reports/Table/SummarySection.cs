@@ -14,6 +14,8 @@ internal static class SummarySection
     {
         page.Heading(Title(report.Inventory));
         Counts(page, report, findings);
+        Base(page, report.Inventory.Base);
+        Engines(page, report.Coverage);
         Warnings(page, report);
         Problems(page, report);
     }
@@ -27,26 +29,15 @@ internal static class SummarySection
 
     private static void Counts(Page page, ScanReport report, IReadOnlyList<VulnerabilityFinding> findings)
     {
-        if (findings.Count == 0)
+        foreach (Scanner scanner in FindingWords.Scanners)
         {
-            page.Labelled("  vulnerabilities  ", WordsForNone(report));
-        }
-        else
-        {
-            Severity worst = findings.Max(f => f.Severity);
-            page.Labelled(
-                "  vulnerabilities  ",
-                $"{findings.Count}: {ReportWords.BySeverity(findings)}",
-                text => page.Paint.By(worst, text));
-            int exploited = findings.Count(f => f.Vulnerability.Kev is not null);
-            if (exploited > 0)
+            List<Finding> found = scanner == Scanner.Vuln
+                ? [.. findings]
+                : [.. report.Findings.Where(finding => finding.Scanner == scanner)];
+            if (found.Count > 0 || report.Coverage.Scanners.Contains(scanner))
             {
-                page.Labelled("  exploited        ", $"{exploited} known to be exploited (CISA KEV)", page.Paint.Alarm);
+                Count(page, report, scanner, found);
             }
-
-            page.Labelled(
-                "  fix available    ",
-                findings.Count(f => f.FixedVersion is not null).ToString(CultureInfo.InvariantCulture));
         }
 
         int removed = report.Vulnerabilities.Count - findings.Count;
@@ -76,13 +67,105 @@ internal static class SummarySection
         }
     }
 
-    // "None found" is said of what was judged, and of that only.
-    private static string WordsForNone(ScanReport report) => report switch
+    private static void Count(Page page, ScanReport report, Scanner scanner, List<Finding> found)
     {
-        { Inventory.Packages.Count: 0 } => "nothing to judge",
-        { Coverage.Gaps.Count: > 0 } => "none found in what could be judged",
-        _ => "none found",
-    };
+        string label = $"  {FindingWords.Of(scanner),-15}  ";
+        if (found.Count == 0)
+        {
+            page.Labelled(label, WordsForNone(report, scanner));
+            return;
+        }
+
+        Severity worst = found.Max(finding => finding.Severity);
+        page.Labelled(
+            label,
+            $"{found.Count}: {ReportWords.BySeverity(found)}{Origins(found)}",
+            text => page.Paint.By(worst, text));
+        if (scanner != Scanner.Vuln)
+        {
+            return;
+        }
+
+        int exploited = found.Count(finding => finding is VulnerabilityFinding { Vulnerability.Kev: not null });
+        if (exploited > 0)
+        {
+            page.Labelled("  exploited        ", $"{exploited} known to be exploited (CISA KEV)", page.Paint.Alarm);
+        }
+
+        page.Labelled(
+            "  fix available    ",
+            found.Count(finding => finding is VulnerabilityFinding { FixedVersion: not null })
+                .ToString(CultureInfo.InvariantCulture));
+    }
+
+    // Only where a base is known; nothing is said of what nobody knows.
+    private static string Origins(List<Finding> found)
+    {
+        int ofBase = found.Count(finding => finding.IsFromBase is true);
+        int own = found.Count(finding => finding.IsFromBase is false);
+        return ofBase + own == 0 ? string.Empty
+            : ofBase == 0 ? " (all added by you)"
+            : own == 0 ? " (all from the base)"
+            : $" ({ofBase} from the base, {own} added by you)";
+    }
+
+    // "None found" is said of what was judged, and of that only.
+    private static string WordsForNone(ScanReport report, Scanner scanner)
+    {
+        if (scanner is Scanner.Vuln or Scanner.License)
+        {
+            return report switch
+            {
+                { Inventory.Packages.Count: 0 } => "nothing to judge",
+                { Coverage.Gaps.Count: > 0 } when scanner == Scanner.Vuln => "none found in what could be judged",
+                _ => "none found",
+            };
+        }
+
+        bool isWhole = !report.Coverage.Gaps.Any(gap =>
+            gap.Code is CoverageGap.ImageDamaged or CoverageGap.FilesUnreadable);
+        bool isByAll = scanner != Scanner.Malware || report.Coverage.Engines.All(e => e.State != EngineState.Failed);
+        return !isWhole ? "none found in what could be read"
+            : isByAll ? "none found"
+            : "none found by the engines that ran";
+    }
+
+    private static void Base(Page page, BaseImage? image)
+    {
+        if (image is null)
+        {
+            return;
+        }
+
+        string layers = image.LayerCount is { } count
+            ? $" ({ReportWords.Count(count, "layer")})"
+            : " (as its annotations say)";
+        page.Labelled("  base             ", image.Name + layers);
+        if (image.IsOutdated)
+        {
+            page.Labelled("  ! ", $"{image.Name} has been replaced by a newer image since", page.Paint.Warning);
+        }
+    }
+
+    private static void Engines(Page page, Coverage coverage)
+    {
+        IEnumerable<string> ran = coverage.Engines
+            .Where(engine => engine.State == EngineState.Ran)
+            .Select(e => e.SignaturesOf is { } day ? $"{e.Title} (signatures of {day:yyyy-MM-dd})" : e.Title);
+        if (coverage.Engines.Count > 0)
+        {
+            page.Labelled("  engines          ", string.Join(", ", ran.DefaultIfEmpty("none ran")));
+        }
+
+        foreach (EngineCoverage engine in EngineWords.NotRun(coverage))
+        {
+            bool isFailed = engine.State == EngineState.Failed;
+            page.Labelled(
+                isFailed ? "  ! " : "    ",
+                EngineWords.Sentence(engine),
+                isFailed ? page.Paint.Warning : page.Paint.Dim);
+        }
+    }
 
     private static void Warnings(Page page, ScanReport report)
     {

@@ -1,11 +1,12 @@
 using System.Text;
 using Skep.Core;
+using Skep.Reports.Text;
 
 namespace Skep.Reports.Table;
 
 /// <summary>Writes a report for a person at a terminal.</summary>
 /// <remarks>
-/// Summary first, then one table a target with the worst on top, then what to do. Fits <see
+/// Summary first, then the scanners' findings with what is most urgent on top, then what to do and the policy's word. Fits <see
 /// cref="ReportOptions.Width"/> columns whatever the names are, and writes no escape but its own colours.
 /// </remarks>
 internal sealed class TableReportWriter : IReportWriter
@@ -38,14 +39,23 @@ internal sealed class TableReportWriter : IReportWriter
             report.Vulnerabilities.Where(f => !f.Package.IsRemoved))];
         SummarySection.Write(page, report, present);
         IEnumerable<VulnerabilityFinding> shown = options.ShowRemoved ? report.Vulnerabilities : present;
-        foreach (FindingGroup group in FindingGroups.Of(report, shown))
+        foreach (Scanner scanner in FindingWords.Scanners)
         {
-            FindingsSection.Write(page, group);
+            if (scanner != Scanner.Vuln)
+            {
+                RuleSection.Write(page, report, scanner);
+                continue;
+            }
+
+            foreach (FindingGroup group in FindingGroups.Of(report, shown))
+            {
+                FindingsSection.Write(page, group);
+            }
         }
 
         if (options.ShowSuppressed && report.Suppressed.Count > 0)
         {
-            FindingsSection.WriteSuppressed(page, SetAside.In<VulnerabilityFinding>(report));
+            FindingsSection.WriteSuppressed(page, report.Suppressed);
         }
 
         if (options.ListAllPackages)
@@ -55,5 +65,9 @@ internal sealed class TableReportWriter : IReportWriter
         }
 
         AdviceSection.Write(page, report, present);
+        if (report.Policy is { } policy)
+        {
+            PolicySection.Write(page, policy);
+        }
     }
 }

@@ -33,6 +33,22 @@ internal static class ReportWords
         _ => "no fix yet",
     };
 
+    public static string Of(PolicyVerdict verdict) => verdict switch
+    {
+        PolicyVerdict.Passed => "passed",
+        PolicyVerdict.Warned => "passed with warnings",
+        PolicyVerdict.CouldNotJudge => "could not judge",
+        _ => "blocked",
+    };
+
+    public static string Of(RuleResult result) => result switch
+    {
+        RuleResult.Passed => "passed",
+        RuleResult.Violated => "violated",
+        RuleResult.CouldNotJudge => "could not judge",
+        _ => "not applicable",
+    };
+
     public static string Of(Distribution distribution) =>
         distribution.PrettyName.Length > 0
             ? distribution.PrettyName
@@ -43,9 +59,9 @@ internal static class ReportWords
         count == 1 ? $"1 {noun}" : $"{count} {plural ?? noun + "s"}";
 
     /// <summary>"12 critical, 3 high": only what is there.</summary>
-    public static string BySeverity(IEnumerable<VulnerabilityFinding> findings)
+    public static string BySeverity(IEnumerable<Finding> findings)
     {
-        ILookup<Severity, VulnerabilityFinding> bySeverity = findings.ToLookup(finding => finding.Severity);
+        ILookup<Severity, Finding> bySeverity = findings.ToLookup(finding => finding.Severity);
         return string.Join(
             ", ",
             Severities.Where(bySeverity.Contains).Select(severity => $"{bySeverity[severity].Count()} {Of(severity)}"));

@@ -58,7 +58,7 @@ public sealed class TableReportWriterTests : ReportContract
             new(CoverageGap.StarterSetOnly, "only the starter set", "skep db update"),
             new("advisories/missing", "no advisories for npm", "skep db update"),
         ];
-        Coverage coverage = SampleScan.Report.Coverage with { StarterSetOnly = true, Gaps = gaps };
+        Coverage coverage = SampleScan.Report.Coverage with { StarterSetOnly = true, Gaps = gaps, Engines = [] };
 
         string[] lines = Write(new ReportOptions(), SampleScan.Clean with { Coverage = coverage }).Split('\n');
         Assert.Equal(
