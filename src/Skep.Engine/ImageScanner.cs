@@ -19,7 +19,7 @@ public sealed class ImageScanner(
     private const int ImagesAtOnce = 4;
 
     private readonly ImageInventories _inventories = new(options, detectors, time);
-    private readonly BaseIndex _bases = new(Path.Combine(options.CacheDirectory, "bases"));
+    private readonly BaseIndex _bases = KnownBases.Of(options.CacheDirectory);
     private readonly OnDemandMatchers _matchers = new(options, database);
     private readonly ReportBuilder _reports = new(detectors, time);
 

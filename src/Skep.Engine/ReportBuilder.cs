@@ -36,7 +36,7 @@ internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
         IEnumerable<Sighting> checks = detectors.Checks.SelectMany(check => check.Check(inventory, contents.Files));
         IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.MaskText).Of(checks);
         bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
-        IReadOnlyList<EngineCoverage> engines = detectors.Coverage();
+        IReadOnlyList<EngineCoverage> engines = detectors.Coverage;
         inventory = ConfigurationMask.Apply(inventory, detectors.MaskConfiguration, detectors.MaskText) with
         {
             Problems = [.. inventory.Problems, .. match.Problems],

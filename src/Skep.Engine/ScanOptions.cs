@@ -2,6 +2,7 @@ using Skep.Advisories.Update;
 using Skep.Core;
 using Skep.Images;
 using Skep.Images.Cache;
+using Skep.Malware;
 
 namespace Skep.Engine;
 
@@ -14,6 +15,15 @@ public sealed record ScanOptions
     /// <summary>What to look for.</summary>
     public IReadOnlySet<Scanner> Scanners { get; init; } =
         new HashSet<Scanner> { Scanner.Vuln, Scanner.Secret, Scanner.Malware, Scanner.Config };
+
+    /// <summary>Files with rules for secrets, beside the built-in ones.</summary>
+    public IReadOnlyList<RuleFile> SecretRules { get; init; } = [];
+
+    /// <summary>The malware engines beside Skep's own inspectors; null when none is set up.</summary>
+    public MalwareOptions? Malware { get; init; }
+
+    /// <summary>What salts the fingerprints of secrets; null takes the cache directory's own.</summary>
+    public string? Salt { get; init; }
 
     public ImageSourceOptions Source { get; init; } = new();
 
@@ -44,6 +54,9 @@ public sealed record ScanOptions
     /// <summary>An advisory feed older than this is reported as stale. Default 7 days.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(7);
 }
+
+/// <summary>A file with rules, read already.</summary>
+public sealed record RuleFile(string Name, string Text);
 
 /// <summary>What came of one reference.</summary>
 public abstract record ScanOutcome(string Reference)

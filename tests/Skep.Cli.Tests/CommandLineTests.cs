@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("image", "x", "--severity", "red")]
     [InlineData("image", "x", "--format", "pdf")]
     [InlineData("image", "x", "--timeout", "soon")]
-    [InlineData("image", "x", "--scanners", "malware")]
+    [InlineData("image", "x", "--scanners", "webshell")]
     [InlineData("image", "x", "--no-such-flag")]
     [InlineData("image")]
     [InlineData("convert", "absent.json")]

@@ -18,6 +18,7 @@ internal static class CommandTree
             SbomCommand.Create(host),
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
+            BaseCommand.Create(host),
             DbCommand.Create(host),
             DemoCommand.Create(host),
             CompletionCommand.Create(host),

@@ -14,12 +14,7 @@ internal sealed class ImageFlags
     /// <summary>Longer than any password that a registry takes.</summary>
     private const int MaxPassword = 64 * 1024;
 
-    private readonly Option<string[]> _scanners = new("--scanners")
-    {
-        Description = "what to look for: vuln",
-        HelpName = "LIST",
-        DefaultValueFactory = _ => ["vuln"],
-    };
+    private readonly ScannerFlags _scanners = new();
     private readonly Option<string?> _platform = new("--platform")
     {
         Description = "of a multi-platform image: linux/arm64",
@@ -75,7 +70,7 @@ internal sealed class ImageFlags
 
     public void AddTo(Command command, bool withRegistry)
     {
-        command.Add(_scanners);
+        _scanners.AddTo(command);
         command.Add(_skipFiles);
         command.Add(_skipFolders);
         command.Add(_offline);
@@ -96,19 +91,9 @@ internal sealed class ImageFlags
 
     public ScanOptions Read(ParseResult parsed, Host host, string cacheDirectory)
     {
-        foreach (string scanner in Words.List(parsed.GetValue(_scanners)))
-        {
-            if (scanner != "vuln")
-            {
-                throw new SkepException(
-                    ErrorKind.Invalid, $"--scanners: '{scanner}' is not in this version", "only vuln is");
-            }
-        }
-
-        return new ScanOptions
+        var options = new ScanOptions
         {
             CacheDirectory = cacheDirectory,
-            Advisories = IsOffline(parsed) ? null : OnDemand(parsed, host, cacheDirectory),
             VerifyDiffIds = parsed.GetValue(_verify),
             SkipFiles = Words.List(parsed.GetValue(_skipFiles)),
             SkipDirectories = Words.List(parsed.GetValue(_skipFolders)),
@@ -124,6 +109,10 @@ internal sealed class ImageFlags
                 Time = host.Time,
             },
         };
+        options = _scanners.Apply(parsed, host, options);
+        return options.Scanners.Contains(Scanner.Vuln) && !IsOffline(parsed)
+            ? options with { Advisories = OnDemand(parsed, host, cacheDirectory) }
+            : options;
     }
 
     private OnDemandAdvisories OnDemand(ParseResult parsed, Host host, string cacheDirectory) => new(

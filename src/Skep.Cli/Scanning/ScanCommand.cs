@@ -65,7 +65,7 @@ internal sealed class ScanCommand(bool withRegistry)
             {
                 using AdvisoryDatabase database = await AdvisoryStore.OpenAsync(
                     options.CacheDirectory, host.Time, token);
-                Detectors detectors = await Detectors.StartAsync(options, token);
+                using Detectors detectors = await Detectors.StartAsync(options, host.Time, token);
                 using var scanner = new ImageScanner(options, database, detectors, host.Time);
                 return await ProgressDisplay.RunAsync(host, progress => scan(scanner, progress, token));
             },

@@ -24,10 +24,11 @@ public sealed class BaseIndex(string directory)
     public BaseImage? Find(ImageInventory image)
     {
         List<string> chains = ChainsOf(image);
+        string name = NameOf(image.Image);
         BaseEntry? found = null;
         for (int count = chains.Count - 1; count > 0; count--)
         {
-            if (Read(PathOf(chains[count - 1])) is { } entry && entry.Name != image.Image.Name
+            if (Read(PathOf(chains[count - 1])) is { } entry && entry.Name != name
                 && (found is null || (entry.IsNamed && !found.IsNamed)))
             {
                 found = entry with { Layers = count };
@@ -55,7 +56,7 @@ public sealed class BaseIndex(string directory)
             return;
         }
 
-        var entry = new BaseEntry(image.Image.Name, chains[^1])
+        var entry = new BaseEntry(NameOf(image.Image), chains[^1])
         {
             ManifestDigest = image.Image.ManifestDigest,
             Created = image.Image.Created,
@@ -115,6 +116,9 @@ public sealed class BaseIndex(string directory)
 
         return known.Length;
     }
+
+    /// <summary>The name that the image is kept under: a tag rather than the name of a file.</summary>
+    public static string NameOf(ImageIdentity image) => image.RepoTags is [var tag, ..] ? tag : image.Name;
 
     private static BaseImage? Annotated(ImageInventory image)
     {
