@@ -39,10 +39,8 @@ internal sealed class LinkedFiles(InspectorSet inspectors, LayerAnalysis analysi
         return result;
     }
 
-    // Few tools list every directory above a file, so a directory may have files in any layer.
-    private static bool MayHold(LayerInventory layer, Place place) => place.IsDirectory
-        ? layer.Files.Length > 0
-        : Array.BinarySearch(layer.Files, PathHash.Of(place.Path.Target)) >= 0;
+    private static bool MayHold(LayerInventory layer, Place place) =>
+        Array.BinarySearch(place.IsDirectory ? layer.Inhabited : layer.Files, PathHash.Of(place.Path.Target)) >= 0;
 
     // What is found under the wanted name is visible exactly when the real file is: it is filed under the real name.
     private static LayerInventory WhereTheyLie(LayerInventory found, LinkedPath[] linked)

@@ -48,6 +48,12 @@ public sealed record LayerInventory
     /// <summary>Hashes (<see cref="PathHash"/>) of every directory entry, sorted.</summary>
     public ulong[] Directories { get; init; } = [];
 
+    /// <summary>
+    /// Hashes (<see cref="PathHash"/>) of every directory with an entry somewhere below it that is no directory, sorted;
+    /// it need not have an entry of its own.
+    /// </summary>
+    public ulong[] Inhabited { get; init; } = [];
+
     public LayerStatistics Statistics { get; init; } = new();
 
     /// <summary>This inventory with what a second, targeted look at the same layer found.</summary>

@@ -44,6 +44,7 @@ internal ref struct InventoryReader
         Executables = TakeAll(static (ref InventoryReader r) => r.TakePath()),
         Files = TakeHashes(),
         Directories = TakeHashes(),
+        Inhabited = TakeHashes(),
         Statistics = new LayerStatistics
         {
             Entries = TakeNumber(),

@@ -56,6 +56,7 @@ internal sealed class InventoryWriter
         PutAll(inventory.Executables, path => Put(path.ToString()));
         Put(inventory.Files);
         Put(inventory.Directories);
+        Put(inventory.Inhabited);
         Put(inventory.Statistics);
     }
 

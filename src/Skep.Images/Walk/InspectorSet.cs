@@ -11,7 +11,7 @@ public sealed class InspectorSet
     private const int MaxMagicLength = 64;
 
     // Raised when the walk itself gives other results for the same layer; cached inventories are then made anew.
-    private const int WalkVersion = 2;
+    private const int WalkVersion = 3;
 
     private readonly PatternIndex _patterns = new();
     private readonly List<Magic>?[] _magicsByFirstByte = new List<Magic>?[byte.MaxValue + 1];

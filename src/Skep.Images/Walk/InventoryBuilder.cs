@@ -22,6 +22,8 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
     private readonly HashSet<LayerPath> _parents = [];
     private readonly List<ulong> _files = [];
     private readonly List<ulong> _directories = [];
+    private readonly HashSet<ulong> _inhabited = [];
+    private string _lastParent = string.Empty;
     private readonly List<LayerLink> _links = [];
     private readonly List<Problem> _problems = [];
     private readonly List<SpecialFile> _specialFiles = [];
@@ -73,6 +75,11 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
 
         Displace(path, entry.Kind);
         (entry.Kind == EntryKind.Directory ? _directories : _files).Add(PathHash.Of(path));
+        if (entry.Kind != EntryKind.Directory)
+        {
+            Inhabit(path.ToString());
+        }
+
         if ((entry.Mode & TarReader.UnusualMode) != 0 || entry.Capabilities is not null)
         {
             AddSpecialFile(entry);
@@ -141,6 +148,7 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
                 .Select(file => file.Path)],
             Files = SortedSet(_files),
             Directories = SortedSet(_directories),
+            Inhabited = [.. _inhabited.Order()],
             Statistics = new LayerStatistics
             {
                 Entries = _entries,
@@ -247,6 +255,26 @@ internal sealed class InventoryBuilder(InspectorSet set, WalkLimits limits, bool
         {
             file.IsDropped = true;
             _byPath.Remove(file.Path);
+        }
+    }
+
+    // Entries of a directory follow each other, so nearly always there is nothing to do.
+    private void Inhabit(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        if (slash <= 0 || path.AsSpan(0, slash).SequenceEqual(_lastParent))
+        {
+            return;
+        }
+
+        _lastParent = path[..slash];
+        for (ReadOnlySpan<char> rest = _lastParent; _inhabited.Add(PathHash.Of(rest)); rest = rest[..slash])
+        {
+            slash = rest.LastIndexOf('/');
+            if (slash <= 0)
+            {
+                return;
+            }
         }
     }
 
