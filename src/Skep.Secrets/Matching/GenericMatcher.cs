@@ -1,0 +1,29 @@
+namespace Skep.Secrets.Matching;
+
+/// <summary>A value that nothing but its name gives away: <c>password = …</c>.</summary>
+/// <remarks>
+/// Doubt decides for "no secret": the name has to end in the keyword, and what code, templates and documents write on
+/// the right-hand side is no value (<see cref="Placeholders"/>).
+/// </remarks>
+internal sealed class GenericMatcher(int minLength) : IValueMatcher
+{
+    public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
+    {
+        value = default;
+        if (!Assignment.TryRead(text, hit, length, out Assignment assignment)
+            || assignment.Value.Length < minLength
+            || !SecretNames.IsSecret(text.Slice(assignment.Name.Start, assignment.Name.Length), hit - assignment.Name.Start, length))
+        {
+            return false;
+        }
+
+        value = assignment.Value;
+        ReadOnlySpan<byte> bytes = text.Slice(value.Start, value.Length);
+        return assignment.IsQuoted
+            ? !Placeholders.LooksLikeProse(bytes)
+            : !Placeholders.LooksLikeCode(bytes) && !IsCalled(text, value.End);
+    }
+
+    private static bool IsCalled(ReadOnlySpan<byte> text, int end) =>
+        end < text.Length && text[end] is (byte)'(' or (byte)'[' or (byte)'"' or (byte)'\'';
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+
+namespace Skep.Secrets.Matching;
+
+/// <summary>Values that stand where a secret would: templates, examples, expressions.</summary>
+internal static class Placeholders
+{
+    private static readonly SearchValues<string> Words = SearchValues.Create(
+        [
+            "example", "changeme", "change_me", "change-me", "placeholder", "dummy", "xxxx", "****", "your", "redacted",
+            "insert", "replace", "<secret", "fixme", "todo", "foobar", "foo_bar", "sample", "notreal", "not-real",
+            "not_real", "fake", "1234567", "abcdefg", "00000000", "....", "lorem",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> CodeSigns = SearchValues.Create("(){}[]<>$\\|`");
+
+    /// <summary>Whether nobody would take the value for a real one, whatever the rule.</summary>
+    public static bool IsPlaceholder(ReadOnlySpan<char> value) =>
+        value.IsEmpty
+        || value.ContainsAny(Words)
+        || IsTemplate(value)
+        || HasFewCharacters(value);
+
+    /// <summary>Whether an unquoted right-hand side is an expression, a path, a number or a word.</summary>
+    public static bool LooksLikeCode(ReadOnlySpan<byte> value)
+    {
+        Span<char> chars = stackalloc char[Math.Min(value.Length, 512)];
+        Latin1(value, chars);
+        return ((ReadOnlySpan<char>)chars).ContainsAny(CodeSigns)
+            || IsDotted(chars)
+            || LooksHarmless(chars);
+    }
+
+    /// <summary>Whether a quoted right-hand side is a sentence, a path, an identifier.</summary>
+    public static bool LooksLikeProse(ReadOnlySpan<byte> value)
+    {
+        Span<char> chars = stackalloc char[Math.Min(value.Length, 512)];
+        Latin1(value, chars);
+        return ((ReadOnlySpan<char>)chars).Contains(' ') || LooksHarmless(chars);
+    }
+
+    /// <summary>Whether the value is a variable that something fills in later.</summary>
+    public static bool IsTemplate(ReadOnlySpan<char> value) =>
+        (value[0] == '$' && value.Length > 1 && (char.IsAsciiLetter(value[1]) || value[1] is '{' or '(' or '_'))
+        || (value[0] == '<' && value[^1] == '>')
+        || (value[0] == '%' && value[^1] == '%')
+        || (value[0] == '{' && value[^1] == '}')
+        || (value[0] == '[' && value[^1] == ']')
+        || (value.StartsWith("__") && value.EndsWith("__"))
+        || (value[0] == '@' && value[^1] == '@')
+        || value.Contains("${", StringComparison.Ordinal)
+        || value.Contains("$(", StringComparison.Ordinal)
+        || value.Contains("{{", StringComparison.Ordinal)
+        || value.Contains("<%", StringComparison.Ordinal)
+        || value.Contains("#{", StringComparison.Ordinal);
+
+    private static bool LooksHarmless(ReadOnlySpan<char> value) =>
+        IsPath(value) || !HasMixture(value) || IsUuid(value);
+
+    // Letters alone are words or identifiers, digits alone are numbers: secrets worth the name mix them.
+    private static bool HasMixture(ReadOnlySpan<char> value)
+    {
+        bool hasDigit = value.ContainsAnyInRange('0', '9');
+        bool hasLetter = value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z');
+        return hasDigit && hasLetter;
+    }
+
+    private static bool IsPath(ReadOnlySpan<char> value) =>
+        value[0] is '/' or '~' or '.'
+        || value.Contains("://", StringComparison.Ordinal)
+        || value.Contains(":\\", StringComparison.Ordinal)
+        || (value.Count('/') >= 2 && !value.ContainsAny('+', '='));
+
+    private static bool IsUuid(ReadOnlySpan<char> value) =>
+        value.Length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
+
+    private static bool IsDotted(ReadOnlySpan<char> value)
+    {
+        int dot = value.IndexOf('.');
+        return dot > 0 && dot < value.Length - 1 && (char.IsAsciiLetter(value[0]) || value[0] == '_')
+            && char.IsAsciiLetter(value[dot + 1]) && value[..dot].IndexOfAnyInRange('0', '9') < 0;
+    }
+
+    private static bool HasFewCharacters(ReadOnlySpan<char> value)
+    {
+        ulong low = 0;
+        ulong high = 0;
+        foreach (char c in value)
+        {
+            if (c < 64)
+            {
+                low |= 1UL << c;
+            }
+            else
+            {
+                high |= 1UL << (c & 63);
+            }
+        }
+
+        int distinct = System.Numerics.BitOperations.PopCount(low) + System.Numerics.BitOperations.PopCount(high);
+        return distinct <= 2 || (value.Length >= 16 && distinct <= 4);
+    }
+
+    private static void Latin1(ReadOnlySpan<byte> from, Span<char> to)
+    {
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = (char)from[i];
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Skep.Secrets.Matching;
+
+/// <summary>Tells names of secrets (<c>DB_PASSWORD</c>) from names that only speak of them (<c>password_min_length</c>).</summary>
+internal static class SecretNames
+{
+    /// <summary>What may follow the keyword in a secret's name.</summary>
+    private static readonly string[] Tails = ["", "1", "2", "s", "value", "string", "plain", "text", "prod", "dev", "default"];
+
+    /// <summary>Names that end as secrets' do and hold something else.</summary>
+    private static readonly string[] Others =
+    [
+        "publictoken", "public_key", "publickey", "csrftoken", "csrf_token", "xsrf", "nextpagetoken", "pagetoken", "page_token",
+        "next_token", "nexttoken", "continuationtoken", "tokentype", "token_type", "keyfile", "passwordfile", "password_file",
+        "secretname", "secret_name", "idempotency", "clienttoken", "client_token", "eostoken", "eos_token", "bos_token",
+        "pad_token", "unk_token", "mask_token", "sep_token", "cls_token", "special_token", "added_token", "stop_token",
+    ];
+
+    /// <summary>Whether the name holds the keyword at its end, and is not known to mean something else.</summary>
+    public static bool IsSecret(ReadOnlySpan<byte> name, int keyword, int length)
+    {
+        Span<char> lower = stackalloc char[name.Length];
+        for (int i = 0; i < name.Length; i++)
+        {
+            lower[i] = char.ToLowerInvariant((char)name[i]);
+        }
+
+        ReadOnlySpan<char> tail = ((ReadOnlySpan<char>)lower)[(keyword + length)..].TrimStart("_-.");
+        return IsTail(tail) && !IsOther(lower) && IsWordStart(name, keyword);
+    }
+
+    // "compassword" is no password, "dbPassword", "DBPASSWORD" and "PGPASSWORD" are.
+    private static bool IsWordStart(ReadOnlySpan<byte> name, int keyword) =>
+        keyword == 0
+        || !char.IsAsciiLetter((char)name[keyword - 1])
+        || char.IsAsciiLetterUpper((char)name[keyword])
+        || keyword <= 4;
+
+    private static bool IsTail(ReadOnlySpan<char> tail)
+    {
+        foreach (string known in Tails)
+        {
+            if (tail.SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOther(ReadOnlySpan<char> name)
+    {
+        foreach (string other in Others)
+        {
+            if (name.Contains(other, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

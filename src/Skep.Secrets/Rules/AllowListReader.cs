@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Skep.Secrets.Matching;
+using YamlDotNet.RepresentationModel;
+
+namespace Skep.Secrets.Rules;
+
+/// <summary>Reads exceptions.</summary>
+internal static class AllowListReader
+{
+    public static AllowList Read(YamlEntry? entry)
+    {
+        if (entry is null)
+        {
+            return AllowList.Empty;
+        }
+
+        var allowed = new AllowList
+        {
+            Values = entry.Texts("values"),
+            Words = entry.Texts("words"),
+            Patterns = Patterns(entry, "patterns"),
+            Paths = Globs(entry, "paths"),
+        };
+        entry.Finish();
+        return allowed;
+    }
+
+    /// <summary>Trivy's <c>allow-rules</c>: a list of entries with <c>regex</c> or <c>path</c>, both regular expressions.</summary>
+    public static AllowList ReadTrivy(YamlEntry owner)
+    {
+        var allowed = new AllowList();
+        foreach (YamlNode node in owner.List("allow-rules"))
+        {
+            if (owner.AsEntry(node) is not { } entry)
+            {
+                continue;
+            }
+
+            _ = entry.Text("id");
+            _ = entry.Text("description");
+            allowed = allowed.With(new AllowList
+            {
+                Patterns = Patterns(entry, "regex"),
+                PathPatterns = Patterns(entry, "path"),
+            });
+            entry.Finish();
+            owner.Include(entry);
+        }
+
+        return allowed;
+    }
+
+    public static IReadOnlyList<PathGlob> Globs(YamlEntry entry, string key)
+    {
+        IReadOnlyList<string> texts = entry.Texts(key);
+        if (texts.Any(text => text.Length is 0 or > PathGlob.MaxLength))
+        {
+            entry.Fail(key, $"a path pattern has 1 to {PathGlob.MaxLength} characters");
+            return [];
+        }
+
+        return [.. texts.Select(text => new PathGlob(text))];
+    }
+
+    private static List<Regex> Patterns(YamlEntry entry, string key)
+    {
+        var patterns = new List<Regex>();
+        foreach (string text in entry.Texts(key))
+        {
+            try
+            {
+                patterns.Add(RegexMatcher.Compile(text));
+            }
+            catch (SystemException e) when (e is ArgumentException or NotSupportedException)
+            {
+                entry.Fail(key, "not a pattern that runs in linear time: " + e.Message.ReplaceLineEndings(" "));
+            }
+        }
+
+        return patterns;
+    }
+}

@@ -1,0 +1,59 @@
+using Skep.Secrets.Literals;
+using Skep.Secrets.Rules;
+
+namespace Skep.Secrets.Scanning;
+
+/// <summary>Rules in the order in which work is saved: keywords first.</summary>
+internal sealed class CompiledRules
+{
+    private readonly int[][] _rulesOf;
+
+    public CompiledRules(IReadOnlyList<SecretRule> rules, AllowList allowed)
+    {
+        Allowed = allowed;
+        Rules = [.. rules];
+        var numbers = new Dictionary<Literal, int>();
+        var literals = new List<Literal>();
+        var rulesOf = new List<List<int>>();
+        for (int rule = 0; rule < Rules.Length; rule++)
+        {
+            foreach (Literal keyword in Rules[rule].Matcher is null ? [] : Rules[rule].Keywords)
+            {
+                if (!numbers.TryGetValue(keyword, out int number))
+                {
+                    number = literals.Count;
+                    numbers.Add(keyword, number);
+                    literals.Add(keyword);
+                    rulesOf.Add([]);
+                }
+
+                rulesOf[number].Add(rule);
+            }
+        }
+
+        Literals = [.. literals];
+        _rulesOf = [.. rulesOf.Select(list => list.ToArray())];
+        int[] all = [.. Enumerable.Range(0, Literals.Length)];
+        InText = new LiteralIndex(Literals, all);
+        InBinaries = new LiteralIndex(Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))]);
+        FileRules = [.. Rules.Where(rule => rule.File is not null)];
+        BulkRules = [.. Rules.Where(rule => rule.Bulk is not null)];
+    }
+
+    public SecretRule[] Rules { get; }
+
+    public Literal[] Literals { get; }
+
+    /// <summary>Exceptions for all rules.</summary>
+    public AllowList Allowed { get; }
+
+    public LiteralIndex InText { get; }
+
+    public LiteralIndex InBinaries { get; }
+
+    public SecretRule[] FileRules { get; }
+
+    public SecretRule[] BulkRules { get; }
+
+    public ReadOnlySpan<int> RulesOf(int literal) => _rulesOf[literal];
+}
