@@ -2,9 +2,8 @@ using Skep.Core;
 
 namespace Skep.Policy;
 
-/// <summary>
-/// Which findings somebody asked to see; the others are left out of the report and of every decision.
-/// </summary>
+/// <summary>Which findings somebody asked to see; the others are left out of the report.</summary>
+/// <remarks>What a policy's rules speak of stays, so that a report shows, and can repeat, what it was judged by.</remarks>
 public sealed record FindingFilter
 {
     /// <summary>Null shows all.</summary>
@@ -15,12 +14,16 @@ public sealed record FindingFilter
 
     public IReadOnlySet<VulnerabilityStatus> IgnoredStatuses { get; init; } = new HashSet<VulnerabilityStatus>();
 
-    public ScanReport Apply(ScanReport report) => report with
+    public ScanReport Apply(ScanReport report)
     {
-        Vulnerabilities = [.. report.Vulnerabilities.Where(IsShown)],
-        Findings = [.. report.Findings.Where(IsShown)],
-        Suppressed = [.. report.Suppressed.Where(entry => IsShown(entry.Finding))],
-    };
+        HashSet<string> judged = [.. report.Policy?.Rules.SelectMany(rule => rule.FindingIds) ?? []];
+        return report with
+        {
+            Vulnerabilities = [.. report.Vulnerabilities.Where(found => IsShown(found) || judged.Contains(found.Id))],
+            Findings = [.. report.Findings.Where(found => IsShown(found) || judged.Contains(found.Id))],
+            Suppressed = [.. report.Suppressed.Where(entry => IsShown(entry.Finding))],
+        };
+    }
 
     private bool IsShown(Finding finding) =>
         (Severities is null || Severities.Contains(finding.Severity))

@@ -41,32 +41,5 @@ internal static class PathGlob
         return pattern.AsSpan(p).IndexOfAnyExcept("**") < 0;
     }
 
-    private static bool Segment(string pattern, string text)
-    {
-        int p = 0, s = 0, starAt = -1, starFrom = 0;
-        while (s < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                starAt = p++;
-                starFrom = s;
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[s]))
-            {
-                p++;
-                s++;
-            }
-            else if (starAt >= 0)
-            {
-                p = starAt + 1;
-                s = ++starFrom;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern.AsSpan(p).IndexOfAnyExcept('*') < 0;
-    }
+    private static bool Segment(string pattern, string text) => TextGlob.Matches(pattern, text, ignoreCase: false);
 }
