@@ -1,14 +1,21 @@
 using System.CommandLine;
+using Skep.Cli.Commands;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy;
+using Skep.Policy.Exceptions;
 using Skep.Policy.Ignoring;
+using Skep.Policy.Rules;
 using Skep.Policy.Vex;
 
 namespace Skep.Cli.Options;
 
 /// <summary>Which findings count, and when they make the process fail.</summary>
+/// <remarks>
+/// Ignore rules, VEX statements and exceptions set findings aside first. The policy then judges all that is left; what
+/// flags such as <c>--severity</c> leave out of the report is left out last, and never what the policy speaks of.
+/// </remarks>
 internal sealed class PolicyFlags
 {
     /// <summary>Read from the current folder when no file is named.</summary>
@@ -56,9 +63,25 @@ internal sealed class PolicyFlags
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _policy = new("--policy")
+    {
+        Description = "judge by this policy: a file, or " + string.Join(", ", BuiltInPolicies.Names),
+        HelpName = "FILE",
+    };
+    private readonly Option<string[]> _exceptions = new("--exceptions")
+    {
+        Description = "exceptions with reason, author and expiry (docs/operating/policy.md)",
+        HelpName = "FILE",
+    };
+
+    public PolicyFlags() => _policy.CompletionSources.Add([.. BuiltInPolicies.Names]);
+
     public void AddTo(Command command)
     {
-        Option[] all = [_severity, _onlyFixed, _status, _failOn, _exitCode, _endOfLife, _ignoreFile, _vex];
+        Option[] all =
+        [
+            _severity, _onlyFixed, _status, _policy, _failOn, _exitCode, _endOfLife, _ignoreFile, _vex, _exceptions,
+        ];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -82,16 +105,21 @@ internal sealed class PolicyFlags
             .. (parsed.GetValue(_vex) ?? [])
                 .Select(file => VexDocument.Parse(file, SmallFile.ReadLarge(host.FullPath(file)))),
         ];
+        PolicyFile? policy = parsed.GetValue(_policy) is { Length: > 0 } named ? PolicyText.Read(host, named) : null;
+        ExceptionList[] exceptions = Exceptions(parsed, host, policy, today);
         return report =>
         {
             report = ignored.Aggregate(report, (left, rules) => rules.Apply(left, today));
             report = statements.Aggregate(report, (left, document) => document.Apply(left));
+            report = exceptions.Aggregate(report, (left, list) => list.Apply(left, today));
+            report = policy is null ? report : report with { Policy = policy.Evaluate(report) };
             ScanReport filtered = filter.Apply(report);
-            int left = report.Vulnerabilities.Count - filtered.Vulnerabilities.Count;
+            int all = report.AllFindings.Count();
+            int left = all - filtered.AllFindings.Count();
             if (left > 0)
             {
                 string name = report.Inventory.Image.Name;
-                host.Say($"{name}: {left} of {report.Vulnerabilities.Count} findings left out by flags or settings");
+                host.Say($"{name}: {left} of {all} findings left out by flags or settings");
             }
 
             return filtered;
@@ -102,10 +130,35 @@ internal sealed class PolicyFlags
     {
         int? code = parsed.GetValue(_exitCode);
         string? failOn = parsed.GetValue(_failOn);
-        Severity? any = code is > 0 ? Severity.Unknown : null;
+        bool hasPolicy = parsed.GetValue(_policy) is { Length: > 0 };
+
+        // A code alone fails on any finding, unless a policy says which ones count.
+        Severity? any = code is > 0 && !hasPolicy ? Severity.Unknown : null;
         Severity? least = failOn is null ? any : Words.One<Severity>("--fail-on", failOn);
         return new ExitPolicy(
-            code == 0 ? null : least, code ?? ExitCode.PolicyFailed, parsed.GetValue(_endOfLife));
+            code == 0 ? null : least, code ?? ExitCode.PolicyFailed, parsed.GetValue(_endOfLife))
+        {
+            HasPolicy = hasPolicy,
+        };
+    }
+
+    private ExceptionList[] Exceptions(ParseResult parsed, Host host, PolicyFile? policy, DateOnly today)
+    {
+        var problems = new List<Problem>();
+        ExceptionList[] lists =
+        [
+            .. (parsed.GetValue(_exceptions) ?? [])
+                .Select(file => ExceptionList.Parse(file, SmallFile.ReadText(host.FullPath(file)), problems)),
+            policy?.Exceptions ?? ExceptionList.Empty,
+        ];
+        problems.ForEach(problem => host.Fail($"{problem.Location}: {problem.Message}"));
+        foreach (ExceptionRule rule in lists.SelectMany(list => list.Expired(today)))
+        {
+            host.Say($"{rule.Source}: the exception for {string.Join(", ", rule.Ids)} by {rule.Author} expired on "
+                + $"{rule.Expires:yyyy-MM-dd}; its findings are back");
+        }
+
+        return lists;
     }
 
     private IEnumerable<string> IgnoreFilesOf(ParseResult parsed, Host host) =>

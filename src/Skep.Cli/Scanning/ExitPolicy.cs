@@ -1,3 +1,4 @@
+using Skep.Cli.Commands;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Gating;
@@ -10,6 +11,9 @@ namespace Skep.Cli.Scanning;
 /// <param name="EndOfLifeCode">What an outdated distribution exits with, in place of "could not judge".</param>
 internal sealed record ExitPolicy(Severity? FailOn, int FailureCode, int? EndOfLifeCode)
 {
+    /// <summary>A policy judged the reports in this run: its verdict counts beside the threshold.</summary>
+    public bool HasPolicy { get; init; }
+
     /// <summary>What weighs more comes later: of several images the worst decides.</summary>
     private enum Verdict
     {
@@ -23,7 +27,7 @@ internal sealed record ExitPolicy(Severity? FailOn, int FailureCode, int? EndOfL
     public int Decide(IReadOnlyList<ScanReport> reports, int unread, Host host)
     {
         Verdict worst = reports
-            .Select(report => Decide(report, host))
+            .Select(report => (Verdict)Math.Max((int)Decide(report, host), (int)OfPolicy(report, host)))
             .Append(unread > 0 ? Verdict.CouldNotJudge : Verdict.Passed)
             .Max();
         return worst switch
@@ -56,5 +60,22 @@ internal sealed record ExitPolicy(Severity? FailOn, int FailureCode, int? EndOfL
 
                 return Verdict.Passed;
         }
+    }
+
+    private Verdict OfPolicy(ScanReport report, Host host)
+    {
+        if (!HasPolicy || report.Policy is not { } outcome)
+        {
+            return Verdict.Passed;
+        }
+
+        PolicyText.Say(host, report.Inventory.Image.Name, outcome);
+        return outcome.Verdict switch
+        {
+            PolicyVerdict.Blocked when FailureCode == ExitCode.Passed => Verdict.Passed,
+            PolicyVerdict.Blocked => Verdict.Failed,
+            PolicyVerdict.CouldNotJudge => Verdict.CouldNotJudge,
+            _ => Verdict.Passed,
+        };
     }
 }
