@@ -1,6 +1,7 @@
 using Skep.Core;
 using Skep.Malware;
 using Skep.Malware.Own;
+using Skep.Secrets;
 
 namespace Skep.Engine;
 
@@ -10,14 +11,16 @@ public sealed class Detectors : IDisposable
 {
     private readonly MalwareSession? _malware;
 
-    private Detectors(IReadOnlySet<Scanner> scanners, MalwareSession? malware)
+    private Detectors(IReadOnlySet<Scanner> scanners, MalwareSession? malware, SecretMask mask)
     {
         Scanners = scanners;
         _malware = malware;
+        Mask = mask;
     }
 
     /// <summary>Vulnerabilities only.</summary>
-    public static Detectors None { get; } = new(new HashSet<Scanner> { Scanner.Vuln }, malware: null);
+    public static Detectors None { get; } = new(
+        new HashSet<Scanner> { Scanner.Vuln }, malware: null, new SecretScanner(SecretRules.BuiltIn, []).Mask);
 
     public IReadOnlySet<Scanner> Scanners { get; }
 
@@ -27,9 +30,8 @@ public sealed class Detectors : IDisposable
 
     internal IReadOnlyList<IImageCheck> Checks { get; private init; } = [];
 
-    internal Func<ImageConfiguration, ImageConfiguration> MaskConfiguration { get; private init; } = text => text;
-
-    internal Func<string, string> MaskText { get; private init; } = text => text;
+    /// <summary>Whatever is looked for, no report may show a secret.</summary>
+    internal SecretMask Mask { get; }
 
     /// <summary>Whether more of an image is needed than its packages.</summary>
     internal bool NeedFacts => Scanners.Any(scanner => scanner is not (Scanner.Vuln or Scanner.License));
@@ -47,13 +49,33 @@ public sealed class Detectors : IDisposable
         MalwareSession? malware = options.Scanners.Contains(Scanner.Malware)
             ? await MalwareEngines.StartAsync(engines, time, cancellationToken)
             : null;
-        IEnumerable<IImageCheck> checks = [.. OwnInspectors.Checks, .. Compliance.Checks.All(time.GetUtcNow())];
-        return new Detectors(options.Scanners, malware)
+        var secrets = new SecretScanner(
+            RulesOf(options), FingerprintSalt.Of(options.CacheDirectory, options.Salt));
+        IEnumerable<IImageCheck> checks =
+            [.. OwnInspectors.Checks, .. Compliance.Checks.All(time.GetUtcNow()), secrets.Check];
+        IEnumerable<IStreamInspector> streams = malware is null ? [] : OwnInspectors.Streams;
+        return new Detectors(options.Scanners, malware, secrets.Mask)
         {
             Inspectors = malware is null ? [] : [.. OwnInspectors.Inspectors, .. malware.Inspectors],
-            Streams = malware is null ? [] : OwnInspectors.Streams,
+            Streams = options.Scanners.Contains(Scanner.Secret) ? [.. streams, secrets.Inspector] : [.. streams],
             Checks = [.. checks.Where(check => options.Scanners.Contains(check.Scanner))],
         };
+    }
+
+    // A rule that cannot be understood would be one that silently finds nothing.
+    private static SecretRules RulesOf(ScanOptions options)
+    {
+        SecretRules rules = SecretRules.BuiltIn;
+        var problems = new List<Problem>();
+        foreach (RuleFile file in options.SecretRules)
+        {
+            rules = rules.With(file.Name, file.Text, problems);
+        }
+
+        return problems is [var first, ..]
+            ? throw new SkepException(
+                ErrorKind.Invalid, $"{first.Location}: {first.Message}", "docs/adding/secret-rule.md says how rules are written")
+            : rules;
     }
 
     public void Dispose() => _malware?.Dispose();

@@ -34,10 +34,10 @@ internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
         }
 
         IEnumerable<Sighting> checks = detectors.Checks.SelectMany(check => check.Check(inventory, contents.Files));
-        IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.MaskText).Of(checks);
+        IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.Mask.Mask).Of(checks);
         bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
         IReadOnlyList<EngineCoverage> engines = detectors.Coverage;
-        inventory = ConfigurationMask.Apply(inventory, detectors.MaskConfiguration, detectors.MaskText) with
+        inventory = ConfigurationMask.Apply(inventory, detectors.Mask) with
         {
             Problems = [.. inventory.Problems, .. match.Problems],
         };

@@ -21,6 +21,9 @@ public sealed class SampleImage
 
     public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Further members of the configuration: <c>User</c>, <c>Env</c> …</summary>
+    public JsonObject Container { get; init; } = [];
+
     public IReadOnlyList<byte[]> Tars => _tars;
 
     /// <summary>The layers as blobs, lowest first.</summary>
@@ -31,7 +34,7 @@ public sealed class SampleImage
         ["created"] = "2024-05-06T07:08:09Z",
         ["architecture"] = Architecture,
         ["os"] = "linux",
-        ["config"] = new JsonObject
+        ["config"] = new JsonObject(Container.Select(c => KeyValuePair.Create(c.Key, c.Value?.DeepClone())))
         {
             [nameof(Labels)] = new JsonObject(Labels.Select(l =>
             KeyValuePair.Create(l.Key, (JsonNode?)l.Value)))

@@ -1,22 +1,18 @@
 using Skep.Core;
+using Skep.Secrets;
 
 namespace Skep.Engine.Judging;
 
 /// <summary>Takes secrets out of an inventory, so that no report can show them.</summary>
 internal static class ConfigurationMask
 {
-    public static ImageInventory Apply(
-        ImageInventory inventory, Func<ImageConfiguration, ImageConfiguration> mask, Func<string, string> maskText) =>
-        inventory with
+    public static ImageInventory Apply(ImageInventory inventory, SecretMask mask) => inventory with
+    {
+        Configuration = inventory.Configuration is { } configuration ? mask.Mask(configuration) : null,
+        Image = inventory.Image with
         {
-            Configuration = inventory.Configuration is { } configuration ? mask(configuration) : null,
-            Image = inventory.Image with
-            {
-                Labels = inventory.Image.Labels.ToDictionary(pair => pair.Key, pair => maskText(pair.Value)),
-            },
-            Layers =
-            [
-                .. inventory.Layers.Select(layer => layer with { Instruction = maskText(layer.Instruction) }),
-            ],
-        };
+            Labels = mask.Mask(new ImageConfiguration { Labels = inventory.Image.Labels }).Labels,
+        },
+        Layers = [.. inventory.Layers.Select(layer => layer with { Instruction = mask.Mask(layer.Instruction) })],
+    };
 }
