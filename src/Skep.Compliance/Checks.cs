@@ -1,4 +1,5 @@
 using Skep.Compliance.Age;
+using Skep.Compliance.Build;
 using Skep.Compliance.Environment;
 using Skep.Compliance.Files;
 using Skep.Compliance.Labels;
@@ -18,6 +19,7 @@ public static class Checks
     [
         new AgeCheck(now),
         new HealthCheckCheck(),
+        new HistoryCheck(),
         new LabelCheck(),
         new PortCheck(),
         new SetuidCheck(),

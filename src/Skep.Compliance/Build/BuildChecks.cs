@@ -1,0 +1,16 @@
+namespace Skep.Compliance.Build;
+
+/// <summary>Every check of how an image is made.</summary>
+internal static class BuildChecks
+{
+    public static IReadOnlyList<BuildCheck> All { get; } =
+    [
+        new AddCheck(),
+        new InstructionCheck(),
+        new PackageCacheCheck(),
+        new PackageListCheck(),
+        new ShellHabitsCheck(),
+        new UnpinnedPackagesCheck(),
+        new UnverifiedCheck(),
+    ];
+}
