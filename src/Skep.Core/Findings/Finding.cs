@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Skep.Core;
 
 /// <summary>Something we saw in an image that somebody should know of.</summary>
@@ -36,6 +39,9 @@ public abstract record Finding
 /// <summary>What a rule found in a file or in the image's configuration.</summary>
 public sealed record RuleFinding : Finding
 {
+    // As many hexadecimal digits of a hash as keep a million findings apart.
+    private const int IdLength = 32;
+
     /// <summary>What was seen. Its severity is the rule's; the finding's own counts.</summary>
     public required Sighting Sighting { get; init; }
 
@@ -73,4 +79,15 @@ public sealed record RuleFinding : Finding
     public override int? LayerIndex => Layer;
 
     public override bool IsRemoved => WasRemoved;
+
+    /// <summary>The id of what was sighted.</summary>
+    /// <remarks>
+    /// Neither layer nor value: the same thing keeps its id when a rebuild moves it or a secret is rotated in place.
+    /// </remarks>
+    /// <param name="ordinal">1 for the first of the same rule, place and subject.</param>
+    public static string IdOf(Sighting sighting, int ordinal)
+    {
+        string text = $"{sighting.Rule}\n{sighting.Location}\n{sighting.Subject}\n{ordinal}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..IdLength];
+    }
 }

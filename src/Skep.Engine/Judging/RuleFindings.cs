@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Skep.Core;
 
 namespace Skep.Engine.Judging;
@@ -7,9 +5,6 @@ namespace Skep.Engine.Judging;
 /// <summary>Turns sightings into findings: each thing once, with its layer, its instruction, and who agrees.</summary>
 internal sealed class RuleFindings(ImageInventory inventory, Func<string, string> mask)
 {
-    // As many hexadecimal digits of a hash as keep a million findings apart.
-    private const int IdLength = 32;
-
     private readonly HashSet<string> _altered = [];
 
     /// <param name="byChecks">What checks said of the image as a whole.</param>
@@ -61,7 +56,7 @@ internal sealed class RuleFindings(ImageInventory inventory, Func<string, string
         Sighting sighting = placed.What;
         return new RuleFinding
         {
-            Id = IdOf(sighting, ordinal),
+            Id = RuleFinding.IdOf(sighting, ordinal),
             Severity = sighting.Severity,
             Sighting = sighting,
             Engines = [sighting.Engine],
@@ -77,11 +72,4 @@ internal sealed class RuleFindings(ImageInventory inventory, Func<string, string
         sighting.HistoryIndex is { } line ? inventory.Configuration?.History[line].Instruction ?? string.Empty
         : layer is { } index && index < inventory.Layers.Count ? inventory.Layers[index].Instruction
         : string.Empty;
-
-    // Neither layer nor value: the same thing keeps its id when a rebuild moves it or a secret is rotated in place.
-    private static string IdOf(Sighting sighting, int ordinal)
-    {
-        string text = $"{sighting.Rule}\n{sighting.Location}\n{sighting.Subject}\n{ordinal}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..IdLength];
-    }
 }
