@@ -1,4 +1,5 @@
 using Skep.Compliance.Age;
+using Skep.Compliance.Base;
 using Skep.Compliance.Build;
 using Skep.Compliance.Environment;
 using Skep.Compliance.Files;
@@ -18,11 +19,14 @@ public static class Checks
     public static IReadOnlyList<IImageCheck> All(DateTimeOffset now) =>
     [
         new AgeCheck(now),
+        new BaseImageCheck(),
+        new CommandFormCheck(),
         new HealthCheckCheck(),
         new HistoryCheck(),
         new LabelCheck(),
         new PortCheck(),
         new SetuidCheck(),
+        new TriggerCheck(),
         new UserCheck(),
         new VariableCheck(),
         new VolumeCheck(),

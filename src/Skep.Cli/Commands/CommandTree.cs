@@ -16,6 +16,7 @@ internal static class CommandTree
             ImageCommand.Create(host),
             RootfsCommand.Create(host),
             SbomCommand.Create(host),
+            ConfigCommand.Create(host),
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
             BaseCommand.Create(host),

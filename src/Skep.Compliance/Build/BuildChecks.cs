@@ -1,3 +1,5 @@
+using Skep.Compliance.Source;
+
 namespace Skep.Compliance.Build;
 
 /// <summary>Every check of how an image is made.</summary>
@@ -12,5 +14,15 @@ internal static class BuildChecks
         new ShellHabitsCheck(),
         new UnpinnedPackagesCheck(),
         new UnverifiedCheck(),
+    ];
+
+    /// <summary>Those that need a Dockerfile: histories do not show it.</summary>
+    public static IReadOnlyList<BuildCheck> OfSource { get; } =
+    [
+        new BaseReferenceCheck(),
+        new ContextCheck(),
+        new SecretCheck(),
+        new StageCheck(),
+        new SyntaxCheck(),
     ];
 }

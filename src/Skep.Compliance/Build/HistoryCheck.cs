@@ -22,19 +22,8 @@ internal sealed class HistoryCheck : ConfigCheck
         }
 
         ImageBuild build = ImageBuild.Of(configuration);
-        return BuildChecks.All.SelectMany(check => check.Judge(build)).Take(MaxFindings).Select(Sight);
-    }
-
-    private static Sighting Sight(BuildHit hit)
-    {
-        string text = Readable.Of(hit);
-        return hit.Rule.Sight(hit.Message) with
-        {
-            Severity = hit.Severity ?? hit.Rule.Severity,
-            Subject = hit.Subject,
-            HistoryIndex = hit.At.HistoryIndex,
-            LayerIndex = hit.At.LayerIndex,
-            Evidence = [new Evidence(0, text.Length, 0, text)],
-        };
+        IEnumerable<LinedSighting> sightings =
+            BuildChecks.All.SelectMany(check => check.Judge(build)).Select(BuildSightings.Of);
+        return BuildSightings.Numbered(sightings).Take(MaxFindings).Select(lined => lined.Sighting);
     }
 }

@@ -10,7 +10,9 @@ internal static partial class Readable
 {
     private const string Mask = "***";
 
-    public static string Of(BuildHit hit) => Of(hit.Command is { } command ? Text(command) : Text(hit.At));
+    public static string Of(BuildHit hit) => hit.Command is { } command ? Of(Text(command)) : Of(hit.At);
+
+    public static string Of(Instruction instruction) => Of(Text(instruction));
 
     /// <summary>The text with values masked that look like secrets, on one line and no longer than evidence.</summary>
     public static string Of(string text)

@@ -32,14 +32,14 @@ internal sealed class DockerfileParser
     {
         if (text.Length > MaxLength)
         {
-            _problems.Add(new DockerfileProblem(1, $"the file is larger than {new ByteSize(MaxLength)}: the rest is not read"));
+            Unread($"the file is larger than {new ByteSize(MaxLength)}: the rest is not read");
             text = text[..MaxLength];
         }
 
         _lines = text.TrimStart('\uFEFF').Split('\n', MaxLines + 1);
         if (_lines.Length > MaxLines)
         {
-            _problems.Add(new DockerfileProblem(MaxLines, $"more than {MaxLines} lines: the rest is not read"));
+            Unread($"more than {MaxLines} lines: the rest is not read");
             _lines = _lines[..MaxLines];
         }
 
@@ -216,6 +216,8 @@ internal sealed class DockerfileParser
             _comments.Add(new Comment(line.Trim(), _at + 1));
         }
     }
+
+    private void Unread(string message) => _problems.Add(new DockerfileProblem(0, message) { IsUnread = true });
 
     private static bool IsBlank(string line) => string.IsNullOrWhiteSpace(line);
 

@@ -14,4 +14,8 @@ internal sealed record DockerfileSource(
 internal sealed record Comment(string Text, int Line);
 
 /// <summary>What BuildKit would refuse, or what is not read.</summary>
-internal sealed record DockerfileProblem(int Line, string Message);
+internal sealed record DockerfileProblem(int Line, string Message)
+{
+    /// <summary>A limit was met: part of the file was not read.</summary>
+    public bool IsUnread { get; init; }
+}

@@ -8,6 +8,9 @@ internal sealed record ImageBuild(IReadOnlyList<Stage> Stages)
     /// <summary>It is a Dockerfile: what is not in it is not done.</summary>
     public bool IsSource { get; init; }
 
+    /// <summary>Whether a <c>.dockerignore</c> keeps files out; null when that is not known.</summary>
+    public bool? HasIgnoreFile { get; init; }
+
     /// <summary>What stands before the first <c>FROM</c>.</summary>
     public IReadOnlyList<Instruction> Preamble { get; init; } = [];
 

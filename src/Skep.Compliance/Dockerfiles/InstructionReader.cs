@@ -60,16 +60,20 @@ internal static class InstructionReader
         return commands;
     }
 
-    // RUN <<EOF and RUN bash <<EOF are scripts; RUN python3 <<EOF and RUN cat <<EOF > file are not.
+    // RUN <<EOF and RUN bash <<EOF are scripts; RUN <<EOF python3 and RUN cat <<EOF > file are not.
     private static bool IsScript(Instruction instruction, HereDocument document)
     {
-        string command = instruction.Arguments[..Math.Max(
-            0, instruction.Arguments.IndexOf("<<", StringComparison.Ordinal))].Trim();
-        string program = command.Split(' ')[0];
-        bool isShell = ShellScript.IsShell(program[(program.LastIndexOf('/') + 1)..]);
-        string first = document.Text.Split('\n')[0];
-        return (command.Length == 0 || isShell)
-            && (!first.StartsWith("#!", StringComparison.Ordinal) || first.TrimEnd().EndsWith("sh", StringComparison.Ordinal));
+        string[] words =
+        [
+            .. instruction.Arguments
+                .Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => !word.StartsWith("<<", StringComparison.Ordinal) && !word.StartsWith('-')),
+        ];
+        bool isShell = words.Length == 0
+            || (words is [var only] && ShellScript.IsShell(only[(only.LastIndexOf('/') + 1)..]));
+        string first = document.Text.Split('\n', 2)[0].TrimEnd();
+        return isShell
+            && (!first.StartsWith("#!", StringComparison.Ordinal) || first.EndsWith("sh", StringComparison.Ordinal));
     }
 
     // Flags stand between keyword and arguments: --name or --name=value, the value perhaps quoted.

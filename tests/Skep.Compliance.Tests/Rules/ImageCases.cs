@@ -11,7 +11,8 @@ internal static class ImageCases
     private const int OpenFolder = 0b000_111_111_111;
     private const int OpenStickyFolder = 0b001_111_111_111;
 
-    public static IEnumerable<RuleCase> All => [.. Users, .. Settings, .. Variables, .. Ages, .. Permissions];
+    public static IEnumerable<RuleCase> All => 
+        [.. Users, .. Settings, .. Bases, .. Variables, .. Ages, .. Permissions];
 
     private static IEnumerable<RuleCase> Users =>
     [
@@ -43,6 +44,26 @@ internal static class ImageCases
         Config("config/runtime/no-healthcheck", false, "there", c => c),
         Config("config/labels/missing", true, "none", c => c with { Labels = new Dictionary<string, string>() }),
         Config("config/labels/missing", false, "all", c => c),
+    ];
+
+    private static IEnumerable<RuleCase> Bases =>
+    [
+        Image("config/base/outdated", true, "newer seen", i => i with
+        {
+            Base = new BaseImage("debian:12", BaseEvidence.Lineage) { IsOutdated = true },
+        }),
+        Image("config/base/outdated", false, "current", i => i with
+        {
+            Base = new BaseImage("debian:12", BaseEvidence.Lineage),
+        }),
+        Config("config/base/latest", true, "annotation", c => Annotated(c, "registry.example/node")),
+        Config("config/base/latest", false, "annotation", c => Annotated(c, "registry.example:5000/node:20")),
+        Config("config/runtime/shell-form", true, "sh -c", c => c with { Entrypoint = ["/bin/sh", "-c", "node ."] }),
+        Config("config/runtime/shell-form", true, "CMD", c => c with { Entrypoint = [], Command = ["sh", "-c", "node ."] }),
+        Config("config/runtime/shell-form", false, "exec", c => c with { Entrypoint = ["sh", "-c", "exec node ."] }),
+        Config("config/runtime/shell-form", false, "arguments", c => c with { Command = ["sh", "-c", "node ."] }),
+        Config("config/runtime/onbuild", true, "COPY", c => c with { OnBuild = ["COPY . /app"] }),
+        Config("config/runtime/onbuild", false, "none", c => c),
     ];
 
     private static IEnumerable<RuleCase> Variables =>
@@ -99,6 +120,11 @@ internal static class ImageCases
         Special("config/files/world-writable-directory", true, "app", OpenFolder, isDirectory: true),
         Special("config/files/world-writable-directory", false, "tmp", OpenStickyFolder, isDirectory: true),
     ];
+
+    private static ImageConfiguration Annotated(ImageConfiguration configuration, string name) => configuration with
+    {
+        Annotations = new Dictionary<string, string> { ["org.opencontainers.image.base.name"] = name },
+    };
 
     private static ImageInventory WithUser(ImageInventory image, string user, string trait) => image with
     {

@@ -23,6 +23,22 @@ internal sealed record RuleCase(string Rule, bool Fires, string Name, Func<IEnum
         string rule, bool fires, string name, Func<ImageConfiguration, ImageConfiguration> change) =>
         Image(rule, fires, name, image => image with { Configuration = change(image.Configuration!) });
 
+    /// <summary>A case of instructions in an image's history.</summary>
+    public static RuleCase InHistory(string rule, bool fires, string text) =>
+        Config(rule, fires, "history: " + text, c => c with
+        {
+            History = [.. text.Split('\n').Select((line, index) => new HistoryEntry(line, index))],
+        });
+
+    /// <summary>A case of instructions in a Dockerfile whose base and end are fine, and that has no .dockerignore.</summary>
+    public static RuleCase InDockerfile(string rule, bool fires, string text) =>
+        OfFile(rule, fires, $"FROM debian:12@sha256:00\nHEALTHCHECK CMD x\n{text}\nUSER 10001\n");
+
+    /// <summary>A case of a whole Dockerfile.</summary>
+    public static RuleCase OfFile(string rule, bool fires, string text) =>
+        new(rule, fires, text, () => DockerfileScan.Judge("Dockerfile", text, hasIgnoreFile: false)
+            .Findings.Select(finding => finding.Sighting));
+
     /// <summary>An image of which no rule should have anything to say.</summary>
     public static ImageInventory Decent { get; } = new()
     {

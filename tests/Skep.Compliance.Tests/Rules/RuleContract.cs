@@ -6,10 +6,9 @@ namespace Skep.Compliance.Tests.Rules;
 /// <summary>What every rule promises: it has cases, and its findings can be read by themselves.</summary>
 public sealed class RuleContract
 {
-    private static readonly RuleCase[] Cases = [.. ImageCases.All];
+    private static readonly RuleCase[] Cases = [.. ImageCases.All, .. BuildCases.All, .. SourceCases.All];
 
-    private static readonly ConfigRule[] Rules =
-        [.. Checks.All(RuleCase.Now).OfType<ConfigCheck>().SelectMany(check => check.Rules)];
+    private static readonly ConfigRule[] Rules = [.. ConfigRules.All];
 
     public static TheoryData<string> CaseNames => [.. Cases.Select(test => test.ToString())];
 
