@@ -7,8 +7,12 @@ public static class ReportFormats
 {
     public static IReadOnlyList<IReportWriter> All { get; } =
     [
+        new Csv.CsvReportWriter(),
         new CycloneDx.CycloneDxReportWriter(),
+        new GitLab.GitLabReportWriter(),
         new Json.JsonReportWriter(),
+        new JUnit.JUnitReportWriter(),
+        new Markdown.MarkdownReportWriter(),
         new Sarif.SarifReportWriter(),
         new Spdx.SpdxReportWriter(),
         new Table.TableReportWriter(),

@@ -25,18 +25,21 @@ internal static class DisplayText
     ];
 
     /// <summary>One harmless line: controls replaced, runs of white space folded, cut when absurdly long.</summary>
-    public static string Clean(string? text)
+    public static string Clean(string? text) => CleanUpTo(text, MaxRunes);
+
+    /// <summary>The same, cut at another length.</summary>
+    public static string CleanUpTo(string? text, int mostRunes)
     {
         if (string.IsNullOrEmpty(text))
         {
             return string.Empty;
         }
 
-        var clean = new StringBuilder(Math.Min(text.Length, MaxRunes));
+        var clean = new StringBuilder(Math.Min(text.Length, mostRunes));
         int kept = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (kept == MaxRunes)
+            if (kept == mostRunes)
             {
                 return clean.Append('…').ToString();
             }

@@ -51,7 +51,9 @@ internal static class SchemaCheck
 
         string folder = Path.Combine(root, "artifacts", "schemas");
         Directory.CreateDirectory(folder);
-        foreach (string file in new[] { "package.json", "package-lock.json", "validate.mjs", "spdx-2.3.schema.json" })
+        string[] files =
+            ["package.json", "package-lock.json", "validate.mjs", "spdx-2.3.schema.json", "gitlab-15.schema.json"];
+        foreach (string file in files)
         {
             File.Copy(Path.Combine(source, file), Path.Combine(folder, file), overwrite: true);
         }

@@ -28,6 +28,8 @@ function validator() {
       return ajv.compile(read('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
     case 'spdx':
       return ajv.compile(read('spdx-2.3.schema.json'));
+    case 'gitlab':
+      return ajv.compile(read('gitlab-15.schema.json'));
     case 'json':
       return ajv.compile(read('report.schema.json'));
     default:
@@ -58,6 +60,10 @@ function extra(document) {
       parseExpression(p.licenseDeclared);
     }
     for (const r of document.relationships) if (!ids.has(r.spdxElementId) || !ids.has(r.relatedSpdxElement)) errors.push(`dangling ${r.relatedSpdxElement}`);
+  }
+  if (format === 'gitlab') {
+    const ids = document.vulnerabilities.map((v) => v.id);
+    if (new Set(ids).size !== ids.length) errors.push('id is not unique');
   }
   if (format === 'sarif') {
     for (const run of document.runs) {
