@@ -10,6 +10,7 @@ public static class ReportFormats
         new Csv.CsvReportWriter(),
         new CycloneDx.CycloneDxReportWriter(),
         new GitLab.GitLabReportWriter(),
+        new Html.HtmlReportWriter(),
         new Json.JsonReportWriter(),
         new JUnit.JUnitReportWriter(),
         new Markdown.MarkdownReportWriter(),

@@ -18,6 +18,9 @@ public static class HostileScan
     /// <summary>The same with names of 64 KiB.</summary>
     public static ScanReport Long { get; } = Build(new string('漢', 65_536));
 
+    /// <summary>A scan in which every text is this one.</summary>
+    public static ScanReport Of(string text) => Build(text);
+
     private static ScanReport Build(string text)
     {
         ImagePackage package = new(new Package(new EcosystemId("npm"), text, text)

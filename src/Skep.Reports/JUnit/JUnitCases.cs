@@ -25,7 +25,7 @@ internal static class JUnitCases
 
     public static IReadOnlyList<JUnitCase> Of(ScanReport report, bool withRemoved) =>
         report.Policy is { } policy
-            ? [.. policy.Rules.Select(rule => Rule(report, policy, rule))]
+            ? [.. policy.Rules.Select(rule => Rule(report, policy, rule)), .. Unjudged(report, policy)]
             : [.. Gates(report, withRemoved), Coverage(report)];
 
     private static JUnitCase Rule(ScanReport report, PolicyOutcome policy, RuleOutcome rule)
@@ -72,6 +72,13 @@ internal static class JUnitCases
             }
         }
     }
+
+    // Where no rule says so: a verdict that is no pass must not look like one.
+    private static IEnumerable<JUnitCase> Unjudged(ScanReport report, PolicyOutcome policy) =>
+        policy.Verdict == PolicyVerdict.CouldNotJudge
+        && !policy.Rules.Any(rule => rule.Result == RuleResult.CouldNotJudge)
+            ? [Coverage(report) with { Outcome = JUnitOutcome.Error }]
+            : [];
 
     private static JUnitCase Coverage(ScanReport report)
     {
