@@ -13,7 +13,7 @@ internal sealed class ApkInstalledInspector : IInspector
 {
     public InspectorId Id => new("alpine/installed");
 
-    public int Version => 1;
+    public int Version => 2;
 
     // apk 3 moved the database below /usr; images built by older releases keep the first path. OpenWrt 25 uses both.
     public FilePatterns Wants { get; } =
@@ -62,6 +62,7 @@ internal sealed class ApkInstalledInspector : IInspector
                     Licenses = record.License is null ? [] : [record.License],
                 });
                 report.Own(name, record.Files);
+                report.Claim(name, record.Digests);
                 break;
 
             default:

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using Skep.Packages.Distributions;
 
 namespace Skep.Packages.Alpine;
@@ -6,6 +9,7 @@ namespace Skep.Packages.Alpine;
 internal sealed class ApkRecord
 {
     private string _directory = string.Empty;
+    private string _file = string.Empty;
 
     public string? Name { get; private set; }
 
@@ -18,6 +22,9 @@ internal sealed class ApkRecord
     public string? License { get; private set; }
 
     public OwnedPathList Files { get; } = new();
+
+    /// <summary>What its programs hash to: <c>Z:Q1</c> and a SHA-1 in Base64, for files and links alike.</summary>
+    public ClaimedDigestList Digests { get; } = new("sha1");
 
     /// <summary>Whether no line was read at all.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -50,10 +57,24 @@ internal sealed class ApkRecord
                 break;
             case 'F':
                 _directory = value.IsEmpty ? string.Empty : OwnedPathList.Text(value) + "/";
+                _file = string.Empty;
                 break;
             case 'R':
                 Files.Add(_directory, value);
+                _file = ClaimedDigestList.Wants(_directory, value) ? OwnedPathList.Text(value) : string.Empty;
                 break;
+            case 'Z' when _file.Length > 0 && value.StartsWith("Q1"u8):
+                Claim(value[2..]);
+                break;
+        }
+    }
+
+    private void Claim(ReadOnlySpan<byte> base64)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        if (Base64.DecodeFromUtf8(base64, digest, out _, out int length) == OperationStatus.Done)
+        {
+            Digests.Add(_directory, Encoding.UTF8.GetBytes(_file), digest[..length]);
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class DebEcosystem : IEcosystem
         new CopyrightInspector(),
         new DpkgFilesInspector(),
         new DpkgStatusInspector(),
+        new DpkgSumsInspector(),
     ];
 
     public string NormaliseName(string name) => name;

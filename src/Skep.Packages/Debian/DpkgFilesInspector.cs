@@ -31,7 +31,8 @@ internal sealed class DpkgFilesInspector : IInspector
         return ValueTask.CompletedTask;
     }
 
-    private static string PackageName(LayerPath path)
+    /// <summary>The package that a file below <c>info</c> or <c>status.d</c> is about.</summary>
+    public static string PackageName(LayerPath path)
     {
         ReadOnlySpan<char> name = path.Name;
         name = name[..name.LastIndexOf('.')];

@@ -67,6 +67,15 @@ internal sealed class DatabaseReport(EcosystemId ecosystem, LayerPath path, IFin
         }
     }
 
+    /// <summary>Notes what <paramref name="package"/> says that its programs hash to.</summary>
+    public void Claim(string package, ClaimedDigestList digests)
+    {
+        if (digests.Files.Count > 0)
+        {
+            sink.Add(new ClaimedDigests(ecosystem, package, digests.Algorithm, digests.Files));
+        }
+    }
+
     public void Add(string problem)
     {
         if (_problems < MaxProblems)

@@ -15,7 +15,7 @@ internal sealed class RpmDatabaseInspector : IInspector
 
     public InspectorId Id => new("rpm/database");
 
-    public int Version => 1;
+    public int Version => 2;
 
     // A full desktop's database is 200 MB.
     public FilePatterns Wants { get; } = FilePatterns

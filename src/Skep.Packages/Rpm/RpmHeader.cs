@@ -132,10 +132,14 @@ internal enum RpmTag
     License = 1014,
     Architecture = 1022,
     OldFileNames = 1027,
+    FileDigests = 1035,
+    FileFlags = 1037,
     SourceRpm = 1044,
+    FileVerifyFlags = 1045,
     DirectoryIndexes = 1116,
     BaseNames = 1117,
     DirectoryNames = 1118,
+    FileDigestAlgorithm = 5011,
     ModularityLabel = 5096,
 }
 

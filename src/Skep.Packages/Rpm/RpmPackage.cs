@@ -40,6 +40,7 @@ internal static class RpmPackage
             Licenses = header.Text(RpmTag.License) is { } license ? [license] : [],
         });
         report.Own(name, Files(header));
+        report.Claim(name, RpmDigests.Of(header));
     }
 
     private static OwnedPathList Files(RpmHeader header)
@@ -82,7 +83,8 @@ internal static class RpmPackage
         return files;
     }
 
-    private static List<string> Directories(RpmHeader header)
+    /// <summary>The directories that files' names are combined with, each with its '/'.</summary>
+    public static List<string> Directories(RpmHeader header)
     {
         List<string> directories = [];
         foreach (ReadOnlySpan<byte> directory in header.Strings(RpmTag.DirectoryNames))

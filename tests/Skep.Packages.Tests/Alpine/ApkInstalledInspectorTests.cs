@@ -54,6 +54,31 @@ public sealed class ApkInstalledInspectorTests : InspectorContract
     }
 
     [Fact]
+    public async Task Programs_are_claimed_with_their_digests()
+    {
+        RecordingSink found = await Inspect("""
+            P:busybox
+            V:1.36
+            F:bin
+            R:busybox
+            a:0:0:755
+            Z:Q11Q7hNe8QpDS531guqCdrXBzoA/o=
+            R:broken
+            Z:Q1**
+            F:etc
+            R:securetty
+            Z:Q1mB95Hq2NUTZ599RDiSsj9w5FrOU=
+
+            """u8.ToArray());
+
+        ClaimedDigests claims = Assert.Single(found.Claims);
+        Assert.Equal(("busybox", "sha1"), (claims.Package, claims.Algorithm));
+        ClaimedDigest claim = Assert.Single(claims.Files);
+        Assert.Equal(PathHash.Of("bin/busybox"), claim.Path);
+        Assert.Equal("D50EE135EF10A434B9DF582EA8276B5C1CE803FA", Convert.ToHexString(claim.Hash));
+    }
+
+    [Fact]
     public async Task Record_without_a_version_is_reported_as_a_problem()
     {
         RecordingSink found = await Inspect("P:musl\n"u8.ToArray());
