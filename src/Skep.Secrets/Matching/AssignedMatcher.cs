@@ -1,32 +1,26 @@
 namespace Skep.Secrets.Matching;
 
 /// <summary>A value of a given shape that is given to a name which holds the keyword.</summary>
-/// <param name="shapes">What the whole value may look like; empty for any.</param>
-/// <param name="minLength">Shorter values are none.</param>
-internal sealed class AssignedMatcher(IReadOnlyList<Shape> shapes, int minLength) : IValueMatcher
+/// <param name="shapes">What the whole value may look like.</param>
+internal sealed class AssignedMatcher(IReadOnlyList<Shape> shapes) : IValueMatcher
 {
     private readonly Shape[] _shapes = [.. shapes];
 
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
-        if (!Assignment.TryRead(text, hit, length, out Assignment assignment) || assignment.Value.Length < minLength)
+        if (!Assignment.TryRead(text, hit, length, out Assignment assignment)
+            || !SecretNames.SpeaksOfSecret(text.Slice(assignment.Name.Start, assignment.Name.Length)))
         {
             return false;
         }
 
-        value = assignment.Value;
-        if (_shapes.Length == 0)
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> whole = text.Slice(value.Start, value.Length);
+        ReadOnlySpan<byte> whole = text.Slice(assignment.Value.Start, assignment.Value.Length);
         foreach (Shape shape in _shapes)
         {
             if (shape.TryMatch(whole, 0, out ValueSpan part, out int end) && end == whole.Length)
             {
-                value = new ValueSpan(value.Start + part.Start, part.Length);
+                value = new ValueSpan(assignment.Value.Start + part.Start, part.Length);
                 return true;
             }
         }

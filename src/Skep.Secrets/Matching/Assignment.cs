@@ -9,7 +9,7 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
 {
     private const int MaxName = 64;
     private const int MaxBlanks = 16;
-    private const int MaxValue = 512;
+    private const int MaxValue = 4096;
 
     /// <summary>Reads the assignment whose name holds the bytes at <paramref name="hit"/>.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, int hit, int length, out Assignment assignment)

@@ -7,11 +7,15 @@ namespace Skep.Secrets.Matching;
 /// </remarks>
 internal sealed class GenericMatcher(int minLength) : IValueMatcher
 {
+    /// <summary>Longer strings are texts and data.</summary>
+    private const int MaxLength = 256;
+
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
         if (!Assignment.TryRead(text, hit, length, out Assignment assignment)
             || assignment.Value.Length < minLength
+            || assignment.Value.Length > MaxLength
             || !SecretNames.IsSecret(text.Slice(assignment.Name.Start, assignment.Name.Length), hit - assignment.Name.Start, length))
         {
             return false;

@@ -12,6 +12,9 @@ internal sealed class PemMatcher : IValueMatcher
     /// <summary>Characters of base64 below which no private key exists (Ed25519 in PKCS#8 has 64).</summary>
     private const int MinBody = 56;
 
+    /// <summary>What may stand between a keyword and the dashes behind the label.</summary>
+    private const int MaxLabel = 64;
+
     private const int MaxLength = 7 * 1024;
 
     private static readonly SearchValues<byte> Body =
@@ -21,8 +24,8 @@ internal sealed class PemMatcher : IValueMatcher
     {
         value = default;
         ReadOnlySpan<byte> rest = text[hit..Math.Min(text.Length, hit + MaxLength)];
-        int dashes = rest[..Math.Min(rest.Length, length + 64)].IndexOf("----"u8);
-        if (dashes < length || !IsAfterDashes(text[..hit]))
+        int dashes = rest[length..Math.Min(rest.Length, length + MaxLabel)].IndexOf("----"u8) + length;
+        if (dashes < length || !(IsAfterDashes(text[..hit]) || rest[..length].IndexOf("-BEGIN"u8) >= 0))
         {
             return false;
         }

@@ -56,7 +56,7 @@ internal static class Placeholders
         || value.Contains("#{", StringComparison.Ordinal);
 
     private static bool LooksHarmless(ReadOnlySpan<char> value) =>
-        IsPath(value) || !HasMixture(value) || IsUuid(value);
+        IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value);
 
     // Letters alone are words or identifiers, digits alone are numbers: secrets worth the name mix them.
     private static bool HasMixture(ReadOnlySpan<char> value)
@@ -74,6 +74,25 @@ internal static class Placeholders
 
     private static bool IsUuid(ReadOnlySpan<char> value) =>
         value.Length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
+
+    // "registry-credentials-2": words and small numbers, as people name things.
+    private static bool IsSlug(ReadOnlySpan<char> value)
+    {
+        int parts = 0;
+        foreach (Range range in value.SplitAny('-', '_', '.', ' '))
+        {
+            ReadOnlySpan<char> part = value[range];
+            bool isWord = !part.ContainsAnyExceptInRange('a', 'z') || !part.ContainsAnyExceptInRange('A', 'Z');
+            if (!isWord && (part.Length > 2 || part.ContainsAnyExceptInRange('0', '9')))
+            {
+                return false;
+            }
+
+            parts++;
+        }
+
+        return parts > 1;
+    }
 
     private static bool IsDotted(ReadOnlySpan<char> value)
     {

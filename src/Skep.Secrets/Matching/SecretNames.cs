@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Skep.Secrets.Matching;
 
 /// <summary>Tells names of secrets (<c>DB_PASSWORD</c>) from names that only speak of them (<c>password_min_length</c>).</summary>
@@ -5,6 +7,12 @@ internal static class SecretNames
 {
     /// <summary>What may follow the keyword in a secret's name.</summary>
     private static readonly string[] Tails = ["", "1", "2", "s", "value", "string", "plain", "text", "prod", "dev", "default"];
+
+    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
+        ["key", "token", "secret", "pass", "auth", "cred", "pwd", "_pat", "_sk", "_ak"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> SumWords = SearchValues.Create(
+        ["sha1", "sha2", "sha5", "md5", "hash", "checksum", "digest", "fingerprint", "public", "commit"], StringComparison.Ordinal);
 
     /// <summary>Names that end as secrets' do and hold something else.</summary>
     private static readonly string[] Others =
@@ -15,15 +23,19 @@ internal static class SecretNames
         "pad_token", "unk_token", "mask_token", "sep_token", "cls_token", "special_token", "added_token", "stop_token",
     ];
 
+    /// <summary>Whether the name is one of a key or a token rather than of an id or a check sum.</summary>
+    public static bool SpeaksOfSecret(ReadOnlySpan<byte> name)
+    {
+        Span<char> lower = stackalloc char[name.Length];
+        Lower(name, lower);
+        return ((ReadOnlySpan<char>)lower).ContainsAny(SecretWords) && !((ReadOnlySpan<char>)lower).ContainsAny(SumWords);
+    }
+
     /// <summary>Whether the name holds the keyword at its end, and is not known to mean something else.</summary>
     public static bool IsSecret(ReadOnlySpan<byte> name, int keyword, int length)
     {
         Span<char> lower = stackalloc char[name.Length];
-        for (int i = 0; i < name.Length; i++)
-        {
-            lower[i] = char.ToLowerInvariant((char)name[i]);
-        }
-
+        Lower(name, lower);
         ReadOnlySpan<char> tail = ((ReadOnlySpan<char>)lower)[(keyword + length)..].TrimStart("_-.");
         return IsTail(tail) && !IsOther(lower) && IsWordStart(name, keyword);
     }
@@ -32,8 +44,17 @@ internal static class SecretNames
     private static bool IsWordStart(ReadOnlySpan<byte> name, int keyword) =>
         keyword == 0
         || !char.IsAsciiLetter((char)name[keyword - 1])
+        || !char.IsAsciiLetter((char)name[keyword])
         || char.IsAsciiLetterUpper((char)name[keyword])
         || keyword <= 4;
+
+    private static void Lower(ReadOnlySpan<byte> name, Span<char> lower)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            lower[i] = char.ToLowerInvariant((char)name[i]);
+        }
+    }
 
     private static bool IsTail(ReadOnlySpan<char> tail)
     {

@@ -70,7 +70,7 @@ internal static class MatcherReader
 
     private static MatcherDraft Assigned(YamlEntry entry, string text) =>
         ShapeParser.Parse(text, 0) is { } shapes
-            ? new MatcherDraft(new AssignedMatcher(shapes, 1), true, false)
+            ? new MatcherDraft(new AssignedMatcher(shapes), true, false)
             : Failed(entry, "a 'value' is made of literals, classes, repetitions and alternatives only");
 
     /// <summary>Each shape with its keyword; null when one has none at a fixed place.</summary>

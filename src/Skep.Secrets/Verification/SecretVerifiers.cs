@@ -7,6 +7,7 @@ internal static class SecretVerifiers
     [
         new Base64Verifier(),
         new Crc62Verifier(),
+        new CryptVerifier(),
         new JwtVerifier(),
         new LetterMixVerifier(),
         new LuhnVerifier(),

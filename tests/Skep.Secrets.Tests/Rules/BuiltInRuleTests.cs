@@ -44,7 +44,7 @@ public sealed class BuiltInRuleTests
     private static List<string> Scan(RuleSample sample)
     {
         string path = sample.Path.Length == 0 ? "srv/app/settings.conf" : sample.Path;
-        Testing.RecordingSink sink = ScannedFile.Run(Encoding.Latin1.GetBytes(sample.Content), path);
+        Testing.RecordingSink sink = ScannedFile.Run(Encoding.Latin1.GetBytes(SampleText.Expand(sample.Content)), path);
         return
         [
             .. sink.Sightings.Select(sighting => sighting.Rule.Value),
