@@ -3,7 +3,6 @@ using Skep.Core;
 namespace Skep.Policy;
 
 /// <summary>Which findings somebody asked to see; the others are left out of the report.</summary>
-/// <remarks>What a policy's rules speak of stays, so that a report shows, and can repeat, what it was judged by.</remarks>
 public sealed record FindingFilter
 {
     /// <summary>Null shows all.</summary>
@@ -14,9 +13,16 @@ public sealed record FindingFilter
 
     public IReadOnlySet<VulnerabilityStatus> IgnoredStatuses { get; init; } = new HashSet<VulnerabilityStatus>();
 
+    /// <summary>
+    /// What the report's policy speaks of stays, so that it shows, and can repeat, what it was judged by.
+    /// </summary>
+    public bool KeepsJudged { get; init; }
+
     public ScanReport Apply(ScanReport report)
     {
-        HashSet<string> judged = [.. report.Policy?.Rules.SelectMany(rule => rule.FindingIds) ?? []];
+        HashSet<string> judged = KeepsJudged
+            ? [.. report.Policy?.Rules.SelectMany(rule => rule.FindingIds) ?? []]
+            : [];
         return report with
         {
             Vulnerabilities = [.. report.Vulnerabilities.Where(found => IsShown(found) || judged.Contains(found.Id))],

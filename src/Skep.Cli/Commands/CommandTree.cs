@@ -19,6 +19,7 @@ internal static class CommandTree
             ConfigCommand.Create(host),
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
+            PolicyCommand.Create(host),
             BaseCommand.Create(host),
             DbCommand.Create(host),
             DemoCommand.Create(host),

@@ -3,7 +3,6 @@ using Skep.Cli.Options;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;
-using Skep.Reports.Json;
 
 namespace Skep.Cli.Commands;
 
@@ -32,28 +31,10 @@ internal static class ConvertCommand
             common.Apply(parsed, host);
             ExitPolicy exit = policy.Exit(parsed);
             Func<ScanReport, ScanReport> rules = policy.Read(parsed, host);
-            ScanReport[] reports = [.. Read(host, parsed.GetValue(file)!).Select(rules)];
+            ScanReport[] reports = [.. StoredReports.Read(host, parsed.GetValue(file)!).Select(rules)];
             report.Write(parsed, host, reports);
             return exit.Decide(reports, unread: 0, host);
         });
         return command;
-    }
-
-    private static IReadOnlyList<ScanReport> Read(Host host, string file)
-    {
-        if (file == "-")
-        {
-            return ScanReportReader.Read(host.Input);
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(host.FullPath(file));
-            return ScanReportReader.Read(stream);
-        }
-        catch (SystemException e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SmallFile.Unreadable(file, e);
-        }
     }
 }

@@ -91,10 +91,12 @@ internal sealed class PolicyFlags
     /// <summary>The report as policy leaves it: filtered, with the findings set aside that rules set aside.</summary>
     public Func<ScanReport, ScanReport> Read(ParseResult parsed, Host host)
     {
+        PolicyFile? policy = parsed.GetValue(_policy) is { Length: > 0 } named ? PolicyText.Read(host, named) : null;
         HashSet<Severity> severities = Words.Set<Severity>("--severity", parsed.GetValue(_severity));
         var filter = new FindingFilter
         {
             Severities = severities.Count == 0 ? null : severities,
+            KeepsJudged = policy is not null,
             OnlyFixed = parsed.GetValue(_onlyFixed),
             IgnoredStatuses = Words.Set<VulnerabilityStatus>("--ignore-status", parsed.GetValue(_status)),
         };
@@ -105,7 +107,6 @@ internal sealed class PolicyFlags
             .. (parsed.GetValue(_vex) ?? [])
                 .Select(file => VexDocument.Parse(file, SmallFile.ReadLarge(host.FullPath(file)))),
         ];
-        PolicyFile? policy = parsed.GetValue(_policy) is { Length: > 0 } named ? PolicyText.Read(host, named) : null;
         ExceptionList[] exceptions = Exceptions(parsed, host, policy, today);
         return report =>
         {

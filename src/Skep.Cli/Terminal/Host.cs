@@ -66,8 +66,8 @@ internal sealed class Host
 
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
-    // Messages quote names from images and registries, which may hold escape sequences.
-    private static string Plain(string text) =>
+    /// <summary>Messages quote names from images and registries, which may hold escape sequences.</summary>
+    public static string Plain(string text) =>
         text.Any(c => char.IsControl(c) && c != '\n')
             ? string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c))
             : text;

@@ -37,6 +37,13 @@ public sealed class PolicyFile
     public static PolicyFile? Parse(string fileName, string text, ICollection<Problem> problems) =>
         PolicyReader.Read(fileName, fileName, text, problems);
 
+    /// <summary>The report with the policy's exceptions applied, as of its own day, and the outcome in it.</summary>
+    public ScanReport Judge(ScanReport report)
+    {
+        report = Exceptions.Apply(report, DateOnly.FromDateTime(report.CreatedAt.UtcDateTime));
+        return report with { Policy = Evaluate(report) };
+    }
+
     /// <summary>What the policy makes of a report: a pure function of both.</summary>
     public PolicyOutcome Evaluate(ScanReport report) => new PolicyEvaluation(this, report).Run();
 }

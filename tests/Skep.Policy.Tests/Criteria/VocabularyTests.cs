@@ -34,7 +34,7 @@ public sealed class VocabularyTests
     public void Signatures_cannot_be_judged_and_do_not_pass()
     {
         PolicyOutcome outcome = PolicySample.Evaluate(
-            "{name: signed, action: block, when: {image_signature_verified_by: [release]}}", SampleScan.Clean);
+            "{name: signed, action: block, when: {image_signature_verified_by: [release]}}", PolicySample.Clean);
 
         Assert.Equal(PolicyVerdict.CouldNotJudge, outcome.Verdict);
     }

@@ -1,6 +1,5 @@
 using Skep.Core;
 using Skep.Policy.Gating;
-using Skep.Testing;
 
 namespace Skep.Policy.Tests.Gating;
 
@@ -8,12 +7,12 @@ public sealed class GateTests
 {
     [Fact]
     public void Without_a_gate_everything_passes() =>
-        Assert.IsType<Decision.Passed>(Gate.Decide(SampleScan.Report, new GateOptions()));
+        Assert.IsType<Decision.Passed>(Gate.Decide(PolicySample.Vulnerable, new GateOptions()));
 
     [Fact]
     public void Findings_at_or_above_the_threshold_fail_even_when_the_scan_has_gaps()
     {
-        Decision decision = Gate.Decide(SampleScan.Report, new GateOptions { FailOn = Severity.High });
+        Decision decision = Gate.Decide(PolicySample.Vulnerable, new GateOptions { FailOn = Severity.High });
 
         Assert.Contains(
             "4 findings of severity high", Assert.IsType<Decision.Failed>(decision).Reason, StringComparison.Ordinal);
@@ -22,12 +21,12 @@ public sealed class GateTests
     [Fact]
     public void Clean_report_passes() =>
         Assert.IsType<Decision.Passed>(
-            Gate.Decide(SampleScan.Clean, new GateOptions { FailOn = Severity.Unknown }));
+            Gate.Decide(PolicySample.Clean, new GateOptions { FailOn = Severity.Unknown }));
 
     [Fact]
     public void Report_without_findings_but_with_gaps_could_not_be_judged()
     {
-        ScanReport report = SampleScan.Report with { Vulnerabilities = [] };
+        ScanReport report = PolicySample.Vulnerable with { Vulnerabilities = [] };
 
         Decision decision = Gate.Decide(report, new GateOptions { FailOn = Severity.Critical });
 
@@ -37,7 +36,7 @@ public sealed class GateTests
     [Fact]
     public void Removed_packages_do_not_fail_an_image()
     {
-        ScanReport report = SampleScan.Clean with { Vulnerabilities = [SampleScan.Report.Vulnerabilities[5]] };
+        ScanReport report = PolicySample.Clean with { Vulnerabilities = [PolicySample.Vulnerable.Vulnerabilities[5]] };
 
         Assert.IsType<Decision.Passed>(Gate.Decide(report, new GateOptions { FailOn = Severity.Unknown }));
     }
@@ -46,7 +45,7 @@ public sealed class GateTests
     public void End_of_life_alone_is_left_to_whoever_asked_for_it()
     {
         CoverageGap gap = new(CoverageGap.EndOfLife, "gets no fixes");
-        ScanReport report = SampleScan.Clean with { Coverage = new Coverage { IsEndOfLife = true, Gaps = [gap] } };
+        ScanReport report = PolicySample.Clean with { Coverage = new Coverage { IsEndOfLife = true, Gaps = [gap] } };
         var strict = new GateOptions { FailOn = Severity.Unknown };
 
         Assert.IsType<Decision.CouldNotJudge>(Gate.Decide(report, strict));
@@ -59,9 +58,9 @@ public sealed class GateTests
     [InlineData(12, 0, true)]
     public void Where_nothing_was_recognised_only_plain_files_pass(int files, int unknown, bool passes)
     {
-        ScanReport report = SampleScan.Clean with
+        ScanReport report = PolicySample.Clean with
         {
-            Inventory = SampleScan.Clean.Inventory with { Packages = [] },
+            Inventory = PolicySample.Clean.Inventory with { Packages = [] },
             Coverage = new Coverage { Files = files, UnknownBinaries = unknown },
         };
 
@@ -73,7 +72,7 @@ public sealed class GateTests
     public void Damaged_image_never_passes()
     {
         CoverageGap gap = new(CoverageGap.ImageDamaged, "layer 1 ends early");
-        ScanReport report = SampleScan.Clean with { Coverage = new Coverage { Gaps = [gap] } };
+        ScanReport report = PolicySample.Clean with { Coverage = new Coverage { Gaps = [gap] } };
 
         Assert.IsType<Decision.CouldNotJudge>(Gate.Decide(report, new GateOptions()));
     }
@@ -89,6 +88,6 @@ public sealed class GateTests
 
         Assert.Equal(
             ["CVE-2021-3711", "GHSA-35jh-r3h4-6jhm"],
-            filter.Apply(SampleScan.Report).Vulnerabilities.Select(f => f.Vulnerability.Id));
+            filter.Apply(PolicySample.Vulnerable).Vulnerabilities.Select(f => f.Vulnerability.Id));
     }
 }

@@ -1,6 +1,5 @@
 using Skep.Core;
 using Skep.Policy.Rules;
-using Skep.Testing;
 
 namespace Skep.Policy.Tests.Rules;
 
@@ -15,14 +14,14 @@ public sealed class BuiltInPoliciesTests
         PolicyFile policy = BuiltInPolicies.Get(name);
 
         Assert.Equal((name, "built in"), (policy.Name, policy.Source));
-        Assert.NotEmpty(policy.Evaluate(SampleScan.Report).Rules);
+        Assert.NotEmpty(policy.Evaluate(PolicySample.Vulnerable).Rules);
     }
 
     [Fact]
     public void Report_only_is_strict_without_teeth()
     {
-        PolicyOutcome strict = BuiltInPolicies.Get("strict").Evaluate(SampleScan.Report);
-        PolicyOutcome preview = BuiltInPolicies.Get("report-only").Evaluate(SampleScan.Report);
+        PolicyOutcome strict = BuiltInPolicies.Get("strict").Evaluate(PolicySample.Vulnerable);
+        PolicyOutcome preview = BuiltInPolicies.Get("report-only").Evaluate(PolicySample.Vulnerable);
 
         Assert.Equal(PolicyVerdict.Blocked, strict.Verdict);
         Assert.Equal(PolicyVerdict.Warned, preview.Verdict);
@@ -34,11 +33,11 @@ public sealed class BuiltInPoliciesTests
 
     [Fact]
     public void Clean_image_passes_the_default_even_where_only_vulnerabilities_were_looked_for() =>
-        Assert.Equal(PolicyVerdict.Passed, BuiltInPolicies.Get("default").Evaluate(SampleScan.Clean).Verdict);
+        Assert.Equal(PolicyVerdict.Passed, BuiltInPolicies.Get("default").Evaluate(PolicySample.Clean).Verdict);
 
     [Fact]
     public void Strict_does_not_pass_what_was_not_looked_at() =>
-        Assert.NotEqual(PolicyVerdict.Passed, BuiltInPolicies.Get("strict").Evaluate(SampleScan.Clean).Verdict);
+        Assert.NotEqual(PolicyVerdict.Passed, BuiltInPolicies.Get("strict").Evaluate(PolicySample.Clean).Verdict);
 
     [Fact]
     public void Unknown_name_is_said_with_the_known_ones() =>

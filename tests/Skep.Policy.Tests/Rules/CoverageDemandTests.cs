@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Testing;
 
 namespace Skep.Policy.Tests.Rules;
 
@@ -21,7 +20,7 @@ public sealed class CoverageDemandTests
     {
         EngineCoverage? engine = state is null ? null : new EngineCoverage("clamav", "ClamAV", state.Value)
         {
-            SignaturesOf = SampleScan.Clean.CreatedAt.AddDays(-age ?? 0) is var day && age is null ? null : day,
+            SignaturesOf = PolicySample.Clean.CreatedAt.AddDays(-age ?? 0) is var day && age is null ? null : day,
             Message = "connection refused",
         };
 
@@ -55,7 +54,7 @@ public sealed class CoverageDemandTests
     public void Demand_alone_makes_a_rule(string demand, string? reason)
     {
         RuleOutcome rule = PolicySample.Evaluate(
-            $"{{name: r, action: block, requires: {{{demand}}}}}", SampleScan.Report).Rules[0];
+            $"{{name: r, action: block, requires: {{{demand}}}}}", PolicySample.Vulnerable).Rules[0];
 
         Assert.Equal(reason is null ? RuleResult.Passed : RuleResult.CouldNotJudge, rule.Result);
         Assert.Equal(reason ?? "everything it requires was looked at", rule.Reason);
@@ -75,8 +74,8 @@ public sealed class CoverageDemandTests
             PolicyVerdict.Blocked,
             PolicySample.Evaluate(
                 "{name: r, action: block, if_unknown: violated, requires: {engines: [clamav]}}",
-                SampleScan.Clean).Verdict);
+                PolicySample.Clean).Verdict);
 
     private static ScanReport Covered(Coverage coverage) =>
-        SampleScan.Clean with { Coverage = coverage with { Scanners = Enum.GetValues<Scanner>() } };
+        PolicySample.Clean with { Coverage = coverage with { Scanners = Enum.GetValues<Scanner>() } };
 }

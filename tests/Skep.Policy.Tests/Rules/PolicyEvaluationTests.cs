@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Testing;
 
 namespace Skep.Policy.Tests.Rules;
 
@@ -10,7 +9,7 @@ public sealed class PolicyEvaluationTests
     [Fact]
     public void Reason_says_what_was_compared_with_what()
     {
-        RuleOutcome rule = PolicySample.Evaluate(NoCriticals, SampleScan.Report).Rules[0];
+        RuleOutcome rule = PolicySample.Evaluate(NoCriticals, PolicySample.Vulnerable).Rules[0];
 
         Assert.Equal(RuleResult.Violated, rule.Result);
         Assert.Equal(
@@ -26,7 +25,7 @@ public sealed class PolicyEvaluationTests
         PolicyOutcome outcome = PolicySample.Of(
             "{name: early, action: block, when: {cve: CVE-2022-1292}}",
             "{name: accepted, action: allow, when: {cve: [CVE-2021-44228, CVE-2022-1292]}}",
-            NoCriticals).Evaluate(SampleScan.Report with { Coverage = new Coverage() });
+            NoCriticals).Evaluate(PolicySample.Vulnerable with { Coverage = new Coverage() });
 
         Assert.Equal(
             [RuleResult.Violated, RuleResult.Passed, RuleResult.Passed], outcome.Rules.Select(rule => rule.Result));
@@ -39,7 +38,7 @@ public sealed class PolicyEvaluationTests
     {
         PolicyOutcome outcome = PolicySample.Of(
             "{name: sandbox, action: allow, scope: {images: ['registry.example/shop/**']}}", NoCriticals)
-            .Evaluate(SampleScan.Report);
+            .Evaluate(PolicySample.Vulnerable);
 
         Assert.Equal(PolicyVerdict.Passed, outcome.Verdict);
         Assert.Equal(RuleResult.NotApplicable, outcome.Rules[1].Result);
@@ -51,7 +50,7 @@ public sealed class PolicyEvaluationTests
             PolicyVerdict.Blocked,
             PolicySample.Of(
                 "{name: trusted, action: allow, when: {image_signature_verified_by: release}}", NoCriticals)
-                .Evaluate(SampleScan.Report).Verdict);
+                .Evaluate(PolicySample.Vulnerable).Verdict);
 
     [Theory]
     [InlineData("images: ['registry.example/shop/*']", true)]
@@ -68,7 +67,7 @@ public sealed class PolicyEvaluationTests
         Assert.Equal(
             applies ? RuleResult.Violated : RuleResult.NotApplicable,
             PolicySample.Evaluate(
-                $"{{name: r, action: block, scope: {{{scope}}}, when: {{severity: critical}}}}", SampleScan.Report)
+                $"{{name: r, action: block, scope: {{{scope}}}, when: {{severity: critical}}}}", PolicySample.Vulnerable)
                 .Rules[0].Result);
 
     [Theory]
@@ -78,7 +77,7 @@ public sealed class PolicyEvaluationTests
     {
         PolicyOutcome outcome = PolicySample.Evaluate(
             $"{{name: r, action: block, when: {{severity: critical}}, more_than: {moreThan}}}",
-            SampleScan.Report with { Coverage = new Coverage() });
+            PolicySample.Vulnerable with { Coverage = new Coverage() });
 
         Assert.Equal(verdict, outcome.Verdict);
         Assert.Equal(["f1", "f2"], outcome.Rules[0].FindingIds);
@@ -91,9 +90,9 @@ public sealed class PolicyEvaluationTests
     [InlineData(41, "publication", PolicyVerdict.Passed)]
     public void Grace_counts_days_to_the_day_of_the_scan(int days, string since, PolicyVerdict verdict)
     {
-        VulnerabilityFinding found = SampleScan.Report.Vulnerabilities[0];
-        DateTimeOffset now = SampleScan.Report.CreatedAt;
-        ScanReport report = SampleScan.Clean with
+        VulnerabilityFinding found = PolicySample.Vulnerable.Vulnerabilities[0];
+        DateTimeOffset now = PolicySample.Vulnerable.CreatedAt;
+        ScanReport report = PolicySample.Clean with
         {
             Vulnerabilities =
             [
@@ -116,7 +115,7 @@ public sealed class PolicyEvaluationTests
             PolicyVerdict.Blocked,
             PolicySample.Evaluate(
                 "{name: r, action: block, when: {cve: CVE-2022-1292}, grace: {days: 9999}}",
-                SampleScan.Report).Verdict);
+                PolicySample.Vulnerable).Verdict);
 
     [Fact]
     public void Criteria_of_a_rule_hold_together() =>
@@ -125,12 +124,12 @@ public sealed class PolicyEvaluationTests
             PolicySample.Evaluate(
                 "{name: r, action: block, when: {severity: = high, image_component: libssl*, fixable: true, "
                 + "image_os: debian}}",
-                SampleScan.Report).Rules[0].FindingIds);
+                PolicySample.Vulnerable).Rules[0].FindingIds);
 
     [Fact]
     public void Nothing_found_among_gaps_is_no_pass()
     {
-        ScanReport report = SampleScan.Report with { Vulnerabilities = [] };
+        ScanReport report = PolicySample.Vulnerable with { Vulnerabilities = [] };
 
         Assert.Equal(PolicyVerdict.CouldNotJudge, PolicySample.Evaluate(NoCriticals, report).Verdict);
         Assert.Equal(PolicyVerdict.Passed, PolicySample.Parse(
@@ -142,7 +141,7 @@ public sealed class PolicyEvaluationTests
     public void Scanner_that_did_not_run_found_nothing_and_proves_nothing() =>
         Assert.Equal(
             "no finding with rule secrets/*, but scanner secret did not run",
-            PolicySample.Evaluate("{name: r, action: block, when: {rule: secrets/*}}", SampleScan.Clean)
+            PolicySample.Evaluate("{name: r, action: block, when: {rule: secrets/*}}", PolicySample.Clean)
                 .Rules[0].Reason);
 
     [Theory]
@@ -151,18 +150,18 @@ public sealed class PolicyEvaluationTests
     [InlineData("skip", PolicyVerdict.Passed)]
     public void What_follows_from_doubt_is_the_authors_choice(string word, PolicyVerdict verdict) =>
         Assert.Equal(verdict, PolicySample.Evaluate(
-            $"{{name: r, action: block, if_unknown: {word}, when: {{scanner: secret}}}}", SampleScan.Clean).Verdict);
+            $"{{name: r, action: block, if_unknown: {word}, when: {{scanner: secret}}}}", PolicySample.Clean).Verdict);
 
     [Fact]
     public void Warning_in_doubt_is_a_warning() =>
         Assert.Equal(
             PolicyVerdict.Warned,
-            PolicySample.Evaluate("{name: r, action: warn, when: {scanner: secret}}", SampleScan.Clean).Verdict);
+            PolicySample.Evaluate("{name: r, action: warn, when: {scanner: secret}}", PolicySample.Clean).Verdict);
 
     [Fact]
     public void Damaged_image_is_never_judged_by_what_is_left_of_it()
     {
-        ScanReport report = SampleScan.Clean with
+        ScanReport report = PolicySample.Clean with
         {
             Coverage = new Coverage { Gaps = [new CoverageGap(CoverageGap.ImageDamaged, "layer 1 ends early")] },
         };
@@ -177,7 +176,7 @@ public sealed class PolicyEvaluationTests
     [Fact]
     public void What_was_removed_counts_only_when_asked_about_or_when_it_is_a_secret()
     {
-        ScanReport report = SampleScan.Clean with { Vulnerabilities = [SampleScan.Report.Vulnerabilities[5]] };
+        ScanReport report = PolicySample.Clean with { Vulnerabilities = [PolicySample.Vulnerable.Vulnerabilities[5]] };
         Assert.Equal(
             PolicyVerdict.Passed,
             PolicySample.Evaluate("{name: r, action: block, when: {severity: low}}", report).Verdict);
@@ -186,7 +185,7 @@ public sealed class PolicyEvaluationTests
             PolicySample.Evaluate("{name: r, action: block, when: {removed: true}}", report).Verdict);
 
         var key = new Sighting(Scanner.Secret, new RuleId("secrets/aws/access-key"), Severity.High, "AWS access key");
-        report = SampleScan.Clean with
+        report = PolicySample.Clean with
         {
             Findings = [new RuleFinding { Id = "s1", Severity = Severity.High, Sighting = key, WasRemoved = true }],
         };
