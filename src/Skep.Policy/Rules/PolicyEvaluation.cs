@@ -11,6 +11,9 @@ namespace Skep.Policy.Rules;
 /// </remarks>
 internal sealed class PolicyEvaluation(PolicyFile policy, ScanReport report)
 {
+    /// <summary>Names of packages and files are as long as an image's maker likes.</summary>
+    private const int MaxReason = 900;
+
     private readonly PolicyFacts _facts = new(report);
     private readonly HashSet<Finding> _excused = new(ReferenceEqualityComparer.Instance);
     private string? _allowedBy;
@@ -85,7 +88,8 @@ internal sealed class PolicyEvaluation(PolicyFile policy, ScanReport report)
     private RuleOutcome Outcome(PolicyRule rule, RuleResult result, string reason)
     {
         RuleAction action = policy.IsReportOnly && rule.Action == RuleAction.Block ? RuleAction.Warn : rule.Action;
-        return new RuleOutcome(rule.Name, EnumWord.Of(action), result, reason) { Message = rule.Message };
+        string text = reason.Length <= MaxReason ? reason : reason[..MaxReason] + "…";
+        return new RuleOutcome(rule.Name, EnumWord.Of(action), result, text) { Message = rule.Message };
     }
 
     private static PolicyVerdict Verdict(RuleOutcome rule) => (rule.Action, rule.Result) switch

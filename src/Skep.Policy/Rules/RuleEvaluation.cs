@@ -11,6 +11,8 @@ internal sealed class RuleEvaluation(PolicyRule rule, PolicyFacts facts, IReadOn
     /// <summary>Things a reason names; the ids hold them all.</summary>
     private const int MaxNamed = 3;
 
+    private const int MaxName = 160;
+
     private readonly List<Finding> _selected = [];
 
     /// <summary>The findings that the rule is about, those it lets through too.</summary>
@@ -126,10 +128,12 @@ internal sealed class RuleEvaluation(PolicyRule rule, PolicyFacts facts, IReadOn
 
     private static string Named(Thing[] things)
     {
-        string[] names = [.. things.Select(Name).Distinct()];
+        string[] names = [.. things.Select(thing => Short(Name(thing))).Distinct()];
         string rest = names.Length > MaxNamed ? $" and {names.Length - MaxNamed} more" : string.Empty;
         return string.Join(", ", names.Take(MaxNamed)) + rest;
     }
+
+    private static string Short(string name) => name.Length <= MaxName ? name : name[..MaxName] + "…";
 
     private static string Name(Thing thing) => thing switch
     {

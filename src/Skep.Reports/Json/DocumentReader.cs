@@ -105,6 +105,7 @@ internal static class DocumentReader
         Status = entry.Status,
         FixedVersion = entry.FixedVersion,
         FixedVersions = Whole(entry.FixedVersions),
+        FixAvailable = entry.FixAvailable,
         Severity = entry.Severity,
         SeveritySource = entry.SeveritySource ?? string.Empty,
         Match = entry.Match,

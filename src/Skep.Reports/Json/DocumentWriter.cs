@@ -98,6 +98,7 @@ internal static class DocumentWriter
         SeveritySource = Given(finding.SeveritySource),
         FixedVersion = finding.FixedVersion,
         FixedVersions = List(finding.FixedVersions),
+        FixAvailable = finding.FixAvailable,
         Remediation = finding.Remediation,
         CheckCommand = finding.CheckCommand,
         IsFromBase = finding.IsFromBase,

@@ -146,6 +146,8 @@ internal sealed record FindingEntry(
 
     public IReadOnlyList<string>? FixedVersions { get; init; }
 
+    public DateTimeOffset? FixAvailable { get; init; }
+
     public string? Remediation { get; init; }
 
     public string? CheckCommand { get; init; }

@@ -39,7 +39,7 @@ public sealed class VocabularyTests
         Assert.Equal(PolicyVerdict.CouldNotJudge, outcome.Verdict);
     }
 
-    private static IReadOnlyList<PolicyCase> Table()
+    internal static IReadOnlyList<PolicyCase> Table()
     {
         var problems = new List<Problem>();
         IReadOnlyList<PolicyCase>? cases = PolicyCaseTable.Parse(
