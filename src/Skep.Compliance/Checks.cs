@@ -5,6 +5,7 @@ using Skep.Compliance.Environment;
 using Skep.Compliance.Files;
 using Skep.Compliance.Labels;
 using Skep.Compliance.Network;
+using Skep.Compliance.Packages;
 using Skep.Compliance.Runtime;
 using Skep.Compliance.User;
 using Skep.Compliance.Volumes;
@@ -19,13 +20,19 @@ public static class Checks
     public static IReadOnlyList<IImageCheck> All(DateTimeOffset now) =>
     [
         new AgeCheck(now),
+        new ArchitectureCheck(),
         new BaseImageCheck(),
+        new CommandCheck(),
         new CommandFormCheck(),
+        new DuplicateCheck(),
         new HealthCheckCheck(),
         new HistoryCheck(),
         new LabelCheck(),
+        new LayerCountCheck(),
+        new LeftoverCheck(),
         new PortCheck(),
         new SetuidCheck(),
+        new ToolCheck(),
         new TriggerCheck(),
         new UserCheck(),
         new VariableCheck(),
