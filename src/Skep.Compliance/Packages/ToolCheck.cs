@@ -39,6 +39,8 @@ internal sealed class ToolCheck : ConfigCheck
     private static readonly string[] Folders =
         ["bin", "sbin", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin"];
 
+    private static readonly string[] Busybox = ["bin/busybox", "usr/bin/busybox", "bin/[[", "usr/bin/[["];
+
     private static readonly (ConfigRule Rule, string[] Programs)[] Known =
     [
         (Server, ["sshd", "dropbear"]),
@@ -68,10 +70,12 @@ internal sealed class ToolCheck : ConfigCheck
             yield break;
         }
 
+        bool hasBusybox = Busybox.Any(path => files.Exists(LayerPath.Parse(path)));
         foreach ((ConfigRule rule, string[] programs) in Known)
         {
+            bool isAppletToo = hasBusybox && rule != Shells;
             (string Name, LayerPath Path)[] found =
-                [.. programs.Select(program => (program, Find(rule, program, files))).Where(tool => !tool.Item2.IsRoot)];
+                [.. programs.Select(program => (program, Find(program, files, isAppletToo))).Where(tool => !tool.Item2.IsRoot)];
             if (found.Length > 0)
             {
                 // Added by whoever built on the base as soon as one of them was.
@@ -84,12 +88,12 @@ internal sealed class ToolCheck : ConfigCheck
         }
     }
 
-    // Busybox answers to a hundred names; it is told once, as a shell.
-    private static LayerPath Find(ConfigRule rule, string program, IFileTree files) =>
+    // Busybox answers to a hundred names, by links of either kind; of those only what a package owns is a tool.
+    private static LayerPath Find(string program, IFileTree files, bool isAppletToo) =>
         Folders
             .Select(folder => LayerPath.Parse($"{folder}/{program}"))
             .FirstOrDefault(path => files.Exists(path)
-                && (rule == Shells || files.Resolve(path)?.ToString().Contains("busybox", StringComparison.Ordinal) != true));
+                && (!isAppletToo || files.OwnerOf(path) is not null || path.IsBelow(LayerPath.Parse("usr/local"))));
 
     private static ConfigRule Tools(string name, Severity severity, string title, string danger, string advice) =>
         new("config/packages/" + name, severity, title)

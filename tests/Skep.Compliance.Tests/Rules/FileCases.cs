@@ -47,6 +47,7 @@ internal static class FileCases
         Tree("config/packages/debuggers", false, "usr/share/gdb/auto-load"),
         Tree("config/packages/network-tools", true, "usr/bin/nc"),
         Tree("config/packages/network-tools", false, "usr/bin/curl"),
+        Tree("config/packages/network-tools", false, "bin/busybox", "bin/nc"),
         Tree("config/packages/package-managers", true, "usr/bin/apt-get"),
         Tree("config/packages/package-managers", false, "etc/apt/sources.list"),
         Tree("config/packages/shells", true, "bin/sh"),
