@@ -4,6 +4,7 @@ using Skep.Compliance.Build;
 using Skep.Compliance.Environment;
 using Skep.Compliance.Files;
 using Skep.Compliance.Labels;
+using Skep.Compliance.Licenses;
 using Skep.Compliance.Network;
 using Skep.Compliance.Packages;
 using Skep.Compliance.Runtime;
@@ -30,6 +31,7 @@ public static class Checks
         new LabelCheck(),
         new LayerCountCheck(),
         new LeftoverCheck(),
+        new LicenseCheck(),
         new PortCheck(),
         new SetuidCheck(),
         new ToolCheck(),

@@ -15,7 +15,9 @@ internal sealed record ConfigRule(string Id, Severity Severity, string Title)
     /// <summary>Benchmarks, and what other tools call the same.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    public Sighting Sight(string message) => new(Scanner.Config, new RuleId(Id), Severity, Title)
+    public Scanner Scanner { get; init; } = Scanner.Config;
+
+    public Sighting Sight(string message) => new(Scanner, new RuleId(Id), Severity, Title)
     {
         Message = message,
         Advice = Advice,

@@ -1,3 +1,5 @@
+using Skep.Compliance.Licenses;
+
 namespace Skep.Compliance.Rules;
 
 /// <summary>Every rule, of whichever check, by its id.</summary>
@@ -8,6 +10,7 @@ internal static class ConfigRules
         .. Checks.All(DateTimeOffset.UnixEpoch).OfType<ConfigCheck>()
             .SelectMany(check => check.Rules)
             .Concat(DockerfileScan.Rules)
+            .Concat(LicenseCheck.Rules)
             .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Skep.Core;
 using Skep.Reports.Json;
-using Skep.Reports.Licenses;
 using Skep.Reports.Text;
 
 namespace Skep.Reports.CycloneDx;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Skep.Core;
 using Skep.Reports.Json;
-using Skep.Reports.Licenses;
 
 namespace Skep.Reports.Spdx;
 

@@ -6,7 +6,7 @@ namespace Skep.Compliance.Tests.Rules;
 /// <summary>What every rule promises: it has cases, and its findings can be read by themselves.</summary>
 public sealed class RuleContract
 {
-    private static readonly RuleCase[] Cases = [.. ImageCases.All, .. FileCases.All, .. BuildCases.All, .. SourceCases.All];
+    private static readonly RuleCase[] Cases = [.. ImageCases.All, .. LicenseCases.All, .. FileCases.All, .. BuildCases.All, .. SourceCases.All];
 
     private static readonly ConfigRule[] Rules = [.. ConfigRules.All];
 
@@ -39,7 +39,7 @@ public sealed class RuleContract
     {
         ConfigRule rule = Assert.Single(Rules, rule => rule.Id == id);
 
-        Assert.Matches("^config(/[a-z0-9-]+)+$", rule.Id);
+        Assert.Matches("^(config|license)(/[a-z0-9-]+)+$", rule.Id);
         Assert.EndsWith(".", rule.Description);
         Assert.EndsWith(".", rule.Advice);
         Assert.False(rule.Title.EndsWith('.'));

@@ -1,6 +1,5 @@
-using Skep.Reports.Licenses;
 
-namespace Skep.Reports.Tests.Licenses;
+namespace Skep.Core.Tests;
 
 public sealed class SpdxExpressionTests
 {

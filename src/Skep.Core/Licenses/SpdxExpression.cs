@@ -1,4 +1,4 @@
-namespace Skep.Reports.Licenses;
+namespace Skep.Core;
 
 /// <summary>Reads a licence as a package declares it and says whether it is a valid SPDX expression.</summary>
 /// <remarks>
@@ -7,7 +7,7 @@ namespace Skep.Reports.Licenses;
 /// stand where a reader expects an expression. Operators are accepted in any case, as many packages write them, and
 /// written in capitals.
 /// </remarks>
-internal static class SpdxExpression
+public static class SpdxExpression
 {
     /// <summary>Longer declarations are whole licence texts.</summary>
     private const int MaxLength = 1000;

@@ -1,4 +1,4 @@
-namespace Skep.Reports.Licenses;
+namespace Skep.Core;
 
 /// <summary>The short names of the SPDX licence list, and of its exceptions.</summary>
 /// <remarks><see href="https://spdx.org/licenses/"/>. A name that is not here is no error: it is written as
