@@ -63,7 +63,7 @@ internal static class IgnoreLines
         rule = new IgnoreRule(parts[0], source) { Statement = comment };
         if (parts[0].Length > MaxIdLength || parts[0].Contains(':'))
         {
-            return "a rule begins with the id of a vulnerability";
+            return "a rule begins with the id of a vulnerability or of a rule";
         }
 
         foreach (string part in parts.AsSpan(1))

@@ -19,10 +19,23 @@ public sealed record IgnoreRule(string Id, string Source)
 
     public string Statement { get; init; } = string.Empty;
 
+    /// <summary>Only findings of this scanner; null means any.</summary>
+    public Scanner? Only { get; init; }
+
+    /// <summary>The id, and the rules of ours that another scanner calls so.</summary>
+    internal IReadOnlyList<string> Meant => TrivyIds.Meant(Id);
+
     public bool IsExpired(DateOnly today) => today >= ExpiresOn;
 
     public bool Matches(Finding finding) =>
-        finding.Names.Contains(Id, StringComparer.OrdinalIgnoreCase)
+        NamesOf(finding).Intersect(Meant, StringComparer.OrdinalIgnoreCase).Any()
+        && (Only is null || Only == finding.Scanner)
         && (Purls.Count == 0 || Purls.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Purl) == true))
         && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Location)));
+
+    /// <summary>A finding about a licence is also called by the licence.</summary>
+    internal static IEnumerable<string> NamesOf(Finding finding) =>
+        finding is RuleFinding { Sighting: { Scanner: Scanner.License, Subject.Length: > 0 } sighting }
+            ? finding.Names.Append(sighting.Subject)
+            : finding.Names;
 }

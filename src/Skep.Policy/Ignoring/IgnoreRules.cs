@@ -5,8 +5,10 @@ namespace Skep.Policy.Ignoring;
 /// <summary>The rules of one ignore file, and what in it could not be understood.</summary>
 /// <remarks>
 /// Two spellings are read, by the file's name. Lines (<c>.skepignore</c>, <c>.trivyignore</c>):
-/// <c>CVE-2023-1234 [path:GLOB] [purl:PURL] [exp:2027-01-31] [# reason]</c>. YAML (<c>*.yaml</c>, <c>*.yml</c>): a list
-/// <c>vulnerabilities</c> with <c>id, paths, purls, expired_at, statement</c>. Both are supersets of Trivy's.
+/// <c>CVE-2023-1234 [path:GLOB] [purl:PURL] [exp:2027-01-31] [# reason]</c>, or a rule's id or the beginning of one in
+/// place of the CVE. YAML (<c>*.yaml</c>, <c>*.yml</c>): lists <c>vulnerabilities, secrets, misconfigurations, licenses,
+/// malware, findings</c> (of any kind) with <c>id, paths, purls, expired_at, statement</c>. Both are supersets of
+/// Trivy's, and know its ids.
 /// A rule that is not understood is a <see cref="Problem"/> and hides nothing.
 /// </remarks>
 public sealed class IgnoreRules
@@ -34,14 +36,18 @@ public sealed class IgnoreRules
     /// <summary>The report with the findings that a rule matches moved to its suppressed ones.</summary>
     public ScanReport Apply(ScanReport report, DateOnly today)
     {
-        ILookup<string, IgnoreRule> rules = Rules.Where(
-            rule => !rule.IsExpired(today)).ToLookup(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
+        ILookup<string, IgnoreRule> rules = Rules
+            .Where(rule => !rule.IsExpired(today))
+            .SelectMany(rule => rule.Meant.Select(id => (id, rule)))
+            .ToLookup(pair => pair.id, pair => pair.rule, StringComparer.OrdinalIgnoreCase);
         return Suppression.Apply(report, finding => Match(rules, finding));
     }
 
     private static SuppressedFinding? Match(ILookup<string, IgnoreRule> rules, Finding finding)
     {
-        IgnoreRule? rule = finding.Names.SelectMany(name => rules[name]).FirstOrDefault(rule => rule.Matches(finding));
+        IgnoreRule? rule = IgnoreRule.NamesOf(finding)
+            .SelectMany(name => rules[name])
+            .FirstOrDefault(rule => rule.Matches(finding));
         return rule is null
             ? null
             : new SuppressedFinding(

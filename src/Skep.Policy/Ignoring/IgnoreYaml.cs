@@ -8,8 +8,18 @@ namespace Skep.Policy.Ignoring;
 /// <summary>Reads ignore files in YAML.</summary>
 internal static class IgnoreYaml
 {
-    /// <summary>Sections of Trivy's file that concern other scanners.</summary>
-    private static readonly string[] OtherSections = ["misconfigurations", "secrets", "licenses"];
+    private const string Expected = "expected a list 'vulnerabilities', 'secrets', 'misconfigurations' …";
+
+    /// <summary>The scanner whose findings a section is about; null for all.</summary>
+    private static readonly Dictionary<string, Scanner?> Sections = new(StringComparer.Ordinal)
+    {
+        ["vulnerabilities"] = Scanner.Vuln,
+        ["secrets"] = Scanner.Secret,
+        ["misconfigurations"] = Scanner.Config,
+        ["licenses"] = Scanner.License,
+        ["malware"] = Scanner.Malware,
+        ["findings"] = null,
+    };
 
     public static IgnoreRules Parse(string fileName, string text)
     {
@@ -20,22 +30,25 @@ internal static class IgnoreYaml
         {
             foreach ((YamlNode key, YamlNode value) in file.Children)
             {
-                switch (SafeYaml.Text(key))
+                if (value is YamlSequenceNode list
+                    && Sections.TryGetValue(SafeYaml.Text(key) ?? string.Empty, out Scanner? only))
                 {
-                    case "vulnerabilities" when value is YamlSequenceNode list:
-                        Read(fileName, list, rules, problems);
-                        break;
-                    case { } section when OtherSections.Contains(section):
-                        break;
-                    default:
-                        problems.Add(At(fileName, key, "expected a list 'vulnerabilities'"));
-                        break;
+                    int before = rules.Count;
+                    Read(fileName, list, rules, problems);
+                    for (int i = before; i < rules.Count; i++)
+                    {
+                        rules[i] = rules[i] with { Only = only };
+                    }
+                }
+                else
+                {
+                    problems.Add(At(fileName, key, Expected));
                 }
             }
         }
         else if (root is not null)
         {
-            problems.Add(At(fileName, root, "expected a list 'vulnerabilities'"));
+            problems.Add(At(fileName, root, Expected));
         }
 
         return new IgnoreRules(rules, problems);

@@ -91,10 +91,20 @@ public sealed class IgnoreRulesTests
               - id: CVE-2
             misconfigurations:
               - id: AVD-DS-0001
+            secrets:
+              - id: aws-access-key-id
+                paths: ["srv/**"]
+            licenses:
+              - id: GPL-3.0
             """);
 
         Assert.Empty(rules.Problems);
-        Assert.Equal(["CVE-2022-1292", "CVE-2"], rules.Rules.Select(rule => rule.Id));
+        Assert.Equal(
+            [
+                ("CVE-2022-1292", Scanner.Vuln), ("CVE-2", Scanner.Vuln), ("AVD-DS-0001", Scanner.Config),
+                ("aws-access-key-id", Scanner.Secret), ("GPL-3.0", Scanner.License),
+            ],
+            rules.Rules.Select(rule => (rule.Id, rule.Only!.Value)));
         Assert.Contains(rules.Apply(SampleScan.Report, Today).Suppressed, s => s.Reason == "Accept the risk");
     }
 
@@ -113,6 +123,40 @@ public sealed class IgnoreRulesTests
 
         Assert.NotEmpty(rules.Problems);
         Assert.Empty(rules.Rules);
+    }
+
+    [Theory]
+    [InlineData(".skepignore", "secrets/aws/access-key", true)]
+    [InlineData(".skepignore", "secrets/aws", true)]
+    [InlineData(".skepignore", "Secrets", true)]
+    [InlineData(".skepignore", "secrets/aw", false)]
+    [InlineData(".skepignore", "secrets/aws path:srv/*", true)]
+    [InlineData(".skepignore", "secrets/aws path:opt/*", false)]
+    [InlineData(".trivyignore", "aws-access-key-id", true)]
+    [InlineData(".trivyignore", "aws-secret-access-key", false)]
+    [InlineData("x.yaml", "secrets: [{id: aws-access-key-id}]", true)]
+    [InlineData("x.yaml", "findings: [{id: secrets/aws}]", true)]
+    [InlineData("x.yaml", "misconfigurations: [{id: secrets/aws}]", false)]
+    public void Rules_are_ignored_by_id_by_its_beginning_and_by_what_others_call_them(
+        string file, string text, bool applies) =>
+        Assert.Equal(applies, Ignores(file, text, Found(Scanner.Secret, "secrets/aws/access-key", "srv/key")));
+
+    [Theory]
+    [InlineData("AVD-DS-0002")]
+    [InlineData("DS-0002")]
+    [InlineData("ds002")]
+    [InlineData("config/user/root")]
+    public void Dockerfile_checks_keep_the_numbers_people_know(string id) =>
+        Assert.True(Ignores(".trivyignore", id, Found(Scanner.Config, "config/user/root", string.Empty)));
+
+    [Fact]
+    public void Licences_are_ignored_by_their_names()
+    {
+        RuleFinding found = Found(Scanner.License, "license/restricted", "usr/share/doc");
+        found = found with { Sighting = found.Sighting with { Subject = "GPL-3.0" } };
+
+        Assert.True(Ignores("x.yaml", "licenses: [{id: GPL-3.0}]", found));
+        Assert.False(Ignores("x.yaml", "licenses: [{id: MIT}]", found));
     }
 
     [Fact]
@@ -138,4 +182,18 @@ public sealed class IgnoreRulesTests
         Assert.Empty(rules.Problems);
         return rules.Apply(SampleScan.Report, Today);
     }
+
+    private static bool Ignores(string file, string text, RuleFinding found)
+    {
+        IgnoreRules rules = IgnoreRules.Parse(file, text);
+        Assert.Empty(rules.Problems);
+        return rules.Apply(SampleScan.Clean with { Findings = [found] }, Today).Findings.Count == 0;
+    }
+
+    private static RuleFinding Found(Scanner scanner, string rule, string path) => new()
+    {
+        Id = "x",
+        Severity = Severity.High,
+        Sighting = new Sighting(scanner, new RuleId(rule), Severity.High, "found") { Location = path },
+    };
 }
