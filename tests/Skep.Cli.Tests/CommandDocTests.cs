@@ -10,7 +10,7 @@ public sealed class CommandDocTests
     [
         [], ["image"], ["rootfs"], ["sbom"], ["convert"], ["explain"], ["db"], ["db", "import"], ["db", "status"],
         ["db", "search"], ["db", "update"], ["db", "export"], ["policy"], ["policy", "test"],
-        ["policy", "explain"], ["policy", "check"], ["policy", "show"], ["demo"], ["completion"], ["version"],
+        ["policy", "explain"], ["policy", "check"], ["policy", "show"], ["vex"], ["demo"], ["completion"], ["version"],
     ];
 
     [Fact]

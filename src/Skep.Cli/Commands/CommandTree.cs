@@ -20,6 +20,7 @@ internal static class CommandTree
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
             PolicyCommand.Create(host),
+            VexCommand.Create(host),
             BaseCommand.Create(host),
             DbCommand.Create(host),
             DemoCommand.Create(host),

@@ -10,6 +10,8 @@ internal sealed record VexStatement(string Vulnerability, string Status)
 {
     public const string NotAffected = "not_affected";
     public const string Fixed = "fixed";
+    public const string Affected = "affected";
+    public const string UnderInvestigation = "under_investigation";
 
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

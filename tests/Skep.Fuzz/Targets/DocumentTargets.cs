@@ -2,7 +2,10 @@ using System.Text;
 using Skep.Core;
 using Skep.Images;
 using Skep.Packages.Sboms;
+using Skep.Policy.Cases;
+using Skep.Policy.Exceptions;
 using Skep.Policy.Ignoring;
+using Skep.Policy.Rules;
 using Skep.Policy.Vex;
 using Skep.Reports.Json;
 using Skep.Testing;
@@ -21,6 +24,13 @@ internal static class DocumentTargets
     private const string OpenVex =
         """{"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"a","timestamp":"2024-01-01T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1"},"products":[{"@id":"pkg:npm/a@1"}],"status":"not_affected","justification":"component_not_present"}]}""";
 
+    private const string Exceptions =
+        "exceptions:\n  - {id: CVE-*, images: ['a/**'], packages: ['pkg:npm/a'], reason: r, author: a, expires: 2030-01-01}\n";
+
+    private const string Cases =
+        "rules: [{name: r, action: block, when: {severity: high, image_age: '> 3', exposed_port: 1-9/udp}, more_than: 1}]\n"
+        + "cases: [{name: a, facts: {date: 2026-01-01, image: {created: 2020-01-01, ports: [5/udp]}, os: 'debian:12', vulnerabilities: [{id: CVE-1, cvss: 9.8, published: 2020-01-01}], findings: [{rule: a/b, engines: [x]}], coverage: {gaps: [a/b], engines: [{id: x, state: failed}]}}, expect: passed, expect_rules: {r: violated}}]\n";
+
     public static IEnumerable<IFuzzTarget> All { get; } =
     [
         new Target("sbom", [CycloneDx, Spdx], (input, token) => SbomReader.Read(input, "bom.json", token)),
@@ -33,6 +43,20 @@ internal static class DocumentTargets
                 IgnoreRules.Parse(".skepignore", Encoding.UTF8.GetString(input));
                 IgnoreRules.Parse(".trivyignore.yaml", Encoding.UTF8.GetString(input));
             }),
+        new Target("policy", [.. BuiltInPolicies.Names.Select(BuiltInPolicies.Text), Exceptions], (input, _) =>
+        {
+            string text = Encoding.UTF8.GetString(input);
+            PolicyFile.Parse("policy.yaml", text, [])?.Evaluate(SampleScan.Report);
+            ExceptionList.Parse("exceptions.yaml", text, []).Apply(SampleScan.Report, default);
+        }),
+        new Target("policy-cases", [Cases], (input, _) =>
+        {
+            foreach (PolicyCase entry in PolicyCaseTable.Parse("c.yaml", Encoding.UTF8.GetString(input), []) ?? [])
+            {
+                entry.Differences((entry.Policy ?? BuiltInPolicies.Get("strict")).Evaluate(
+                    entry.Report ?? SampleScan.Report));
+            }
+        }),
         new Target("reference", ["host:5000/a/b:tag@sha256:" + new string('a', 64)],
             (input, _) => ImageReference.TryParse(Encoding.UTF8.GetString(input), out ImageReference? _)),
         new Target("purl", ["pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie#sub/path"],
