@@ -19,6 +19,7 @@ internal static class CommandTree
             ConfigCommand.Create(host),
             ConvertCommand.Create(host),
             ExplainCommand.Create(host),
+            DiffCommand.Create(host),
             PolicyCommand.Create(host),
             VexCommand.Create(host),
             BaseCommand.Create(host),

@@ -13,6 +13,7 @@ internal static class ConvertCommand
 
     private const string Examples = """
         skep convert report.json -f sarif -o report.sarif
+        skep convert report.json -f html -o report.html
         skep convert report.json --fail-on critical
         """;
 

@@ -20,7 +20,10 @@ internal static class ExplainCommand
 
     public static Command Create(Host host)
     {
-        var id = new Argument<string>("ID") { Description = "any name of a vulnerability, a rule (or the beginning of its path), a finding's id, a path" };
+        var id = new Argument<string>("ID")
+        {
+            Description = "a vulnerability, a rule or the beginning of its path, a finding's id, a path in the image",
+        };
         var image = new Argument<string>("IMAGE") { Description = "as for skep image" };
         var scan = new ScanCommand(withRegistry: true);
         var command = new DocumentedCommand("explain", Text, Examples) { id, image };

@@ -8,9 +8,9 @@ namespace Skep.Cli.Options;
 /// <summary>How the result is written, and where to.</summary>
 internal sealed class ReportFlags
 {
+    private readonly bool _isOfScans;
     private readonly Option<string> _format = new("--format", "-f")
     {
-        Description = string.Join(", ", ReportFormats.All.Select(format => format.Id)),
         HelpName = "ID",
         DefaultValueFactory = _ => "table",
     };
@@ -33,11 +33,20 @@ internal sealed class ReportFlags
         Description = "also what a later layer removed, but the image still ships",
     };
 
-    public ReportFlags() => Words.AcceptOnly(_format, [.. ReportFormats.All.Select(format => format.Id)]);
+    public ReportFlags()
+        : this([.. ReportFormats.All.Select(format => format.Id)]) => _isOfScans = true;
+
+    /// <summary>For something else than a scan, which has formats of its own.</summary>
+    public ReportFlags(IReadOnlyList<string> formats)
+    {
+        _format.Description = string.Join(", ", formats);
+        Words.AcceptOnly(_format, [.. formats]);
+    }
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _format, _output, _all, _suppressed, _removed })
+        Option[] all = [_format, _output, _all, _suppressed, _removed];
+        foreach (Option option in _isOfScans ? all : all[..2])
         {
             command.Add(option);
         }
@@ -76,9 +85,11 @@ internal sealed class ReportFlags
         }
     }
 
+    public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
+
     public void Write(ParseResult parsed, Host host, IReadOnlyList<ScanReport> reports) =>
         Write(
             parsed,
             host,
-            (stream, options) => ReportFormats.Find(parsed.GetValue(_format)!)!.Write(reports, stream, options));
+            (stream, options) => ReportFormats.Find(Format(parsed))!.Write(reports, stream, options));
 }

@@ -8,12 +8,12 @@ using Skep.Engine;
 namespace Skep.Cli.Scanning;
 
 /// <summary>What the scanning commands have in common: flags, the scan itself, the report, the exit code.</summary>
-internal sealed class ScanCommand(bool withRegistry)
+internal sealed class ScanCommand(bool withRegistry, ReportFlags? report = null)
 {
     private readonly CommonFlags _common = new();
     private readonly ImageFlags _image = new();
     private readonly PolicyFlags _policy = new();
-    private readonly ReportFlags _report = new();
+    private readonly ReportFlags _report = report ?? new ReportFlags();
 
     /// <summary>Advisories are never fetched, whatever the flags say.</summary>
     public bool IsAlwaysOffline { get; init; }
@@ -71,6 +71,10 @@ internal sealed class ScanCommand(bool withRegistry)
             },
             cancellationToken);
     }
+
+    public ExitPolicy Exit(ParseResult parsed) => _policy.Exit(parsed);
+
+    public Func<ScanReport, ScanReport> Rules(ParseResult parsed, Host host) => _policy.Read(parsed, host);
 
     public string CacheDirectory(ParseResult parsed, Host host) => _common.CacheDirectory(parsed, host);
 
