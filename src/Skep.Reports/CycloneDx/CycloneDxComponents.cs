@@ -26,6 +26,22 @@ internal sealed class CycloneDxComponents(Utf8JsonWriter json, CycloneDxSubject 
             ("skep:image:id", image.ImageId?.ToString()),
             ("skep:image:platform", image.Platform),
         };
+        if (_inventory.Base is { } from)
+        {
+            json.WriteStartObject("pedigree");
+            json.WriteStartArray("ancestors");
+            json.WriteStartObject();
+            json.WriteString("type", "container");
+            json.WriteString("name", from.Name);
+            json.Text("version", from.ManifestDigest?.ToString());
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+            properties.Add(("skep:base:evidence", from.Evidence.ToString().ToLowerInvariant()));
+            properties.Add(("skep:base:layers", from.LayerCount?.ToString()));
+            properties.Add(("skep:base:outdated", from.IsOutdated ? "true" : null));
+        }
+
         properties.AddRange(image.RepoTags.Select(tag => ("skep:image:repoTag", (string?)tag)));
         properties.AddRange(image.RepoDigests.Select(digest => ("skep:image:repoDigest", (string?)digest)));
         properties.AddRange(Coverage());
@@ -105,6 +121,7 @@ internal sealed class CycloneDxComponents(Utf8JsonWriter json, CycloneDxSubject 
             ("skep:layer:index", at.LayerIndex?.ToString()),
             ("skep:layer:digest", layer?.Digest?.ToString()),
             ("skep:layer:diffId", layer?.DiffId?.ToString()),
+            ("skep:layer:fromBase", _inventory.Base?.Has(at.LayerIndex) is true ? "true" : null),
             ("skep:ownedBy", at.OwnedBy),
             ("skep:removed", at.IsRemoved ? "true" : null),
             ("skep:development", package.IsDevelopment ? "true" : null),
@@ -128,6 +145,7 @@ internal sealed class CycloneDxComponents(Utf8JsonWriter json, CycloneDxSubject 
         {
             json.WriteStartObject();
             json.WriteString("expression", expression);
+            json.WriteString("acknowledgement", "declared");
             json.WriteEndObject();
         }
         else
@@ -138,6 +156,7 @@ internal sealed class CycloneDxComponents(Utf8JsonWriter json, CycloneDxSubject 
                 json.WriteStartObject();
                 json.WriteStartObject("license");
                 json.WriteString(id is not null && SpdxExpression.IsSingle(id) ? "id" : "name", id ?? text);
+                json.WriteString("acknowledgement", "declared");
                 json.WriteEndObject();
                 json.WriteEndObject();
             }

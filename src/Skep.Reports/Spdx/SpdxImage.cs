@@ -10,6 +10,7 @@ internal sealed class SpdxImage
 {
     private readonly string _imageId;
     private readonly string _systemId;
+    private readonly string _baseId;
     private readonly ImageInventory _inventory;
     private readonly List<(string Id, ImagePackage Package, string License)> _packages = [];
 
@@ -18,6 +19,7 @@ internal sealed class SpdxImage
         _inventory = report.Inventory;
         _imageId = $"SPDXRef-{prefix}Image";
         _systemId = $"SPDXRef-{prefix}OperatingSystem";
+        _baseId = $"SPDXRef-{prefix}BaseImage";
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (ImagePackage package in _inventory.Packages.Where(package => withRemoved || !package.IsRemoved))
         {
@@ -52,6 +54,14 @@ internal sealed class SpdxImage
         }
 
         json.WriteEndObject();
+        if (_inventory.Base is { } from)
+        {
+            json.WriteStartObject();
+            Head(json, _baseId, from.Name, from.ManifestDigest?.ToString(), SpdxLicenses.NoAssertion);
+            json.WriteString("primaryPackagePurpose", "CONTAINER");
+            json.WriteEndObject();
+        }
+
         if (_inventory.Distribution is { } distribution)
         {
             json.WriteStartObject();
@@ -74,6 +84,11 @@ internal sealed class SpdxImage
     public void WriteRelationships(Utf8JsonWriter json)
     {
         Relationship(json, "SPDXRef-DOCUMENT", "DESCRIBES", _imageId);
+        if (_inventory.Base is not null)
+        {
+            Relationship(json, _imageId, "DESCENDANT_OF", _baseId);
+        }
+
         if (_inventory.Distribution is not null)
         {
             Relationship(json, _imageId, "CONTAINS", _systemId);
