@@ -1,4 +1,3 @@
-
 namespace Skep.Core.Tests;
 
 public sealed class SpdxExpressionTests
