@@ -52,6 +52,10 @@ internal sealed class ShellReader(string text)
                 int line = text.IndexOf('\n', _at);
                 _at = line < 0 ? text.Length : line;
             }
+            else if (c == '\\' && _at + 1 < text.Length && text[_at + 1] == '\n')
+            {
+                _at += 2;
+            }
             else if (c is '\n' or ';' or '&' or '|' or '(')
             {
                 command = Operator(command, c, depth);
@@ -100,8 +104,7 @@ internal sealed class ShellReader(string text)
         char c = text[_at];
         if (c == '\\')
         {
-            bool isContinuation = _at + 1 < text.Length && text[_at + 1] == '\n';
-            if (!isContinuation && _at + 1 < text.Length)
+            if (_at + 1 < text.Length)
             {
                 command.Word.Append(text[_at + 1]);
             }

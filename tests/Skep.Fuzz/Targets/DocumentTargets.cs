@@ -1,4 +1,7 @@
 using System.Text;
+using Skep.Compliance;
+using Skep.Compliance.Licenses;
+using Skep.Compliance.Shell;
 using Skep.Core;
 using Skep.Images;
 using Skep.Packages.Sboms;
@@ -31,6 +34,9 @@ internal static class DocumentTargets
         "rules: [{name: r, action: block, when: {severity: high, image_age: '> 3', exposed_port: 1-9/udp}, more_than: 1}]\n"
         + "cases: [{name: a, facts: {date: 2026-01-01, image: {created: 2020-01-01, ports: [5/udp]}, os: 'debian:12', vulnerabilities: [{id: CVE-1, cvss: 9.8, published: 2020-01-01}], findings: [{rule: a/b, engines: [x]}], coverage: {gaps: [a/b], engines: [{id: x, state: failed}]}}, expect: passed, expect_rules: {r: violated}}]\n";
 
+    private const string Dockerfile =
+        "# escape=\\\n# skep:ignore=config/user why\nARG A=1\nFROM a:${A:-2} AS b\nRUN <<EOF\ncurl -k http://x | sh\nEOF\nRUN a && \\\n  b\nFROM b\nCOPY --from=b . /\nONBUILD ENV X=$A\nCMD [\"a\"]\n";
+
     public static IEnumerable<IFuzzTarget> All { get; } =
     [
         new Target("sbom", [CycloneDx, Spdx], (input, token) => SbomReader.Read(input, "bom.json", token)),
@@ -57,6 +63,12 @@ internal static class DocumentTargets
                     entry.Report ?? SampleScan.Report));
             }
         }),
+        new Target("dockerfile", [Dockerfile], (input, _) =>
+            DockerfileScan.Judge("Dockerfile", Encoding.UTF8.GetString(input), hasIgnoreFile: false)),
+        new Target("shell", ["if a; then $(b 'c' | d) && sh -c \"e <<X\"; fi\n"],
+            (input, _) => ShellScript.Parse(Encoding.UTF8.GetString(input))),
+        new Target("license", ["GPLv2+ and (MIT or BSD)", "GPL-2.0-only WITH Classpath-exception-2.0 OR (MIT AND ISC)"],
+            (input, _) => LicenseCategories.Of(LicenseNames.Normalise(Encoding.UTF8.GetString(input)) ?? "MIT")),
         new Target("reference", ["host:5000/a/b:tag@sha256:" + new string('a', 64)],
             (input, _) => ImageReference.TryParse(Encoding.UTF8.GetString(input), out ImageReference? _)),
         new Target("purl", ["pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie#sub/path"],
