@@ -9,7 +9,7 @@ internal static class ScannedFile
 {
     public static readonly byte[] Salt = "sixteen bytes of salt"u8.ToArray();
 
-    private static readonly SecretScanner BuiltIn = new(SecretRules.BuiltIn, Salt);
+    public static readonly SecretScanner BuiltIn = new(SecretRules.BuiltIn, Salt);
 
     public static IReadOnlyList<Sighting> Sightings(string text, string path = "srv/app/settings.conf") =>
         Run(Encoding.UTF8.GetBytes(text), path).Sightings;

@@ -10,6 +10,7 @@ namespace Skep.Secrets.Images;
 internal static class NamedSecrets
 {
     private const int MinLength = 3;
+    private const int MaxValue = 4096;
 
     private static readonly string[] Words =
     [
@@ -51,7 +52,7 @@ internal static class NamedSecrets
             for (int at = lower.IndexOf(word, StringComparison.Ordinal); at >= 0;
                 at = lower.IndexOf(word, at + word.Length, StringComparison.Ordinal))
             {
-                if (Assignment.TryRead(text, at, word.Length, out Assignment assignment)
+                if (Assignment.TryRead(text, at, word.Length, MaxValue, out Assignment assignment)
                     && System.Text.Encoding.UTF8.GetString(text, assignment.Name.Start, assignment.Name.Length) is var name
                     && IsSecretName(name.TrimStart('-')))
                 {

@@ -5,11 +5,12 @@ namespace Skep.Secrets.Matching;
 internal sealed class AssignedMatcher(IReadOnlyList<Shape> shapes) : IValueMatcher
 {
     private readonly Shape[] _shapes = [.. shapes];
+    private readonly int _maxLength = shapes.Max(shape => shape.MaxLength);
 
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
-        if (!Assignment.TryRead(text, hit, length, out Assignment assignment)
+        if (!Assignment.TryRead(text, hit, length, _maxLength, out Assignment assignment)
             || !SecretNames.SpeaksOfSecret(text.Slice(assignment.Name.Start, assignment.Name.Length)))
         {
             return false;

@@ -9,10 +9,10 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
 {
     private const int MaxName = 64;
     private const int MaxBlanks = 16;
-    private const int MaxValue = 4096;
 
     /// <summary>Reads the assignment whose name holds the bytes at <paramref name="hit"/>.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, int hit, int length, out Assignment assignment)
+    /// <param name="maxValue">Longer values are not read, so that a line full of names stays linear.</param>
+    public static bool TryRead(ReadOnlySpan<byte> text, int hit, int length, int maxValue, out Assignment assignment)
     {
         assignment = default;
         int start = hit;
@@ -33,7 +33,7 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
             return false;
         }
 
-        if (!TryReadValue(text, at, out ValueSpan value, out bool isQuoted))
+        if (!TryReadValue(text, at, maxValue, out ValueSpan value, out bool isQuoted))
         {
             return false;
         }
@@ -95,7 +95,7 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
         return true;
     }
 
-    private static bool TryReadValue(ReadOnlySpan<byte> text, int at, out ValueSpan value, out bool isQuoted)
+    private static bool TryReadValue(ReadOnlySpan<byte> text, int at, int maxValue, out ValueSpan value, out bool isQuoted)
     {
         at = SkipBlanks(text, at);
         int escape = at;
@@ -103,7 +103,7 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
         isQuoted = at < text.Length && text[at] is (byte)'"' or (byte)'\'' or (byte)'`';
         byte quote = isQuoted ? text[at++] : (byte)0;
         int start = isQuoted ? at : escape;
-        int limit = Math.Min(text.Length, start + MaxValue + 1);
+        int limit = Math.Min(text.Length, start + maxValue + 1);
         for (at = start; at < limit && !EndsValue(text[at], quote); at++)
         {
             // An escaped quote inside a string that is itself quoted by plain ones.
@@ -114,7 +114,9 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
         }
 
         value = new ValueSpan(start, at - start);
-        return value.Length > 0 && at - start <= MaxValue && (quote == 0 || (at < limit && (text[at] == quote || text[at] == '\\')));
+        return value.Length > 0
+            && at - start <= maxValue
+            && (quote == 0 || (at < limit && (text[at] == quote || text[at] == '\\')));
     }
 
     private static bool EndsValue(byte b, byte quote) =>

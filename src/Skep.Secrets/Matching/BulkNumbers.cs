@@ -14,6 +14,7 @@ internal static class BulkNumbers
     public const string Phone = "cn-phone";
     public const string BankCard = "bank-card";
 
+    private const int MinDigits = 11;
     private const int MaxDistinct = 10_000;
 
     public static IReadOnlyList<string> Kinds { get; } = [BankCard, IdCard, Phone];
@@ -24,39 +25,69 @@ internal static class BulkNumbers
         var seen = new HashSet<long>();
         var found = new List<ValueSpan>();
         int failed = 0;
-        int at = start;
-        while (at < end && found.Count < MaxDistinct)
+        for (int at = start; TryFindRun(text, ref at, end, out int length); at += length)
         {
-            int next = text[at..end].IndexOfAnyInRange((byte)'0', (byte)'9');
-            if (next < 0)
-            {
-                break;
-            }
-
-            at += next;
-            int length = text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            length = length < 0 ? text.Length - at : length;
             ValueSpan span = new(at, length + (kind == IdCard && length == 17 && IsX(text, at + length) ? 1 : 0));
-            if (HasForm(text.Slice(at, span.Length), kind) && StandsAlone(text, span))
+            if (found.Count == MaxDistinct || !HasForm(text.Slice(at, span.Length), kind) || !StandsAlone(text, span))
             {
-                if (!Passes(text.Slice(at, span.Length), kind))
-                {
-                    failed++;
-                }
-                else if (seen.Add(Number(text.Slice(at, length))))
-                {
-                    found.Add(span);
-                }
+                continue;
             }
 
-            at += Math.Max(length, 1);
+            if (!Passes(text.Slice(at, span.Length), kind))
+            {
+                failed++;
+            }
+            else if (seen.Add(Number(text.Slice(at, length))))
+            {
+                found.Add(span);
+            }
         }
 
         return failed * 2 > found.Count ? [] : found;
     }
 
-    /// <summary>Whether the text holds digits enough to look at all.</summary>
-    public static bool IsWorthwhile(ReadOnlySpan<byte> text, int minCount) => text.Length >= minCount * 11;
+    /// <summary>Whether the text holds long numbers enough to look at them one by one.</summary>
+    public static bool IsWorthwhile(ReadOnlySpan<byte> text, int start, int end, int minCount)
+    {
+        int count = 0;
+        for (int at = start; count < minCount && TryFindRun(text, ref at, end, out int length); at += length)
+        {
+            count++;
+        }
+
+        return count == minCount;
+    }
+
+    // Eleven digits in a row have one at a multiple of eleven: ten of eleven bytes are not looked at.
+    private static bool TryFindRun(ReadOnlySpan<byte> text, ref int at, int end, out int length)
+    {
+        for (int probe = at + MinDigits - 1; probe < Math.Min(end + MinDigits, text.Length); probe += MinDigits)
+        {
+            if (!char.IsAsciiDigit((char)text[probe]))
+            {
+                continue;
+            }
+
+            int first = probe;
+            while (first > at && char.IsAsciiDigit((char)text[first - 1]))
+            {
+                first--;
+            }
+
+            int rest = text[probe..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            length = probe - first + (rest < 0 ? text.Length - probe : rest);
+            if (length >= MinDigits && first < end)
+            {
+                at = first;
+                return true;
+            }
+
+            probe = first + length - 1;
+        }
+
+        length = 0;
+        return false;
+    }
 
     private static bool HasForm(ReadOnlySpan<byte> number, string kind) => kind switch
     {

@@ -13,10 +13,10 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
-        if (!Assignment.TryRead(text, hit, length, out Assignment assignment)
+        if (!Assignment.TryRead(text, hit, length, MaxLength, out Assignment assignment)
             || assignment.Value.Length < minLength
-            || assignment.Value.Length > MaxLength
-            || !SecretNames.IsSecret(text.Slice(assignment.Name.Start, assignment.Name.Length), hit - assignment.Name.Start, length))
+            || !SecretNames.IsSecret(
+                text.Slice(assignment.Name.Start, assignment.Name.Length), hit - assignment.Name.Start, length))
         {
             return false;
         }

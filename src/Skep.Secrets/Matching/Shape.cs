@@ -27,6 +27,9 @@ internal sealed class Shape
     /// <summary>Whether going forward greedily is right.</summary>
     public bool IsDeterministic { get; }
 
+    /// <summary>The longest text of this shape, and never more than a stretch.</summary>
+    public int MaxLength => (int)Math.Min(4096, _runs.Sum(run => (long)run.Max));
+
     /// <summary>Where <paramref name="literal"/> stands in every text of this shape; -1 where that is not fixed.</summary>
     public int FixedOffsetOf(string literal, bool ignoresCase)
     {

@@ -38,7 +38,7 @@ internal sealed class UrlMatcher : IValueMatcher
         value = new ValueSpan(at + colon + 1, end);
         return !IsOneOf(password, Words)
             && !password.SequenceEqual(user)
-            && !password.ContainsAny("${}*"u8)
+            && !password.ContainsAny("${}*[]"u8)
             && host.Length > 0
             && !StartsWithOneOf(host, LocalHosts);
     }

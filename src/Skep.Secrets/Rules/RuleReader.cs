@@ -62,9 +62,9 @@ internal static class RuleReader
             entry.Fail("file", "'file' needs a magic or paths");
         }
 
-        if (rule.Id.Value.Length > 0 && rule.Id.Value.Split('/') is not [_, .., { Length: > 0 }])
+        if (rule.Id.Value.StartsWith('/') || rule.Id.Value.EndsWith('/'))
         {
-            entry.Fail("id", "an id has no '/' at its end");
+            entry.Fail("id", "an id neither begins nor ends with '/'");
         }
     }
 

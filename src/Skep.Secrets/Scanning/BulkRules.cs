@@ -14,14 +14,14 @@ internal static class BulkRules
     public static void Apply(
         CompiledRules rules, ReadOnlySpan<byte> content, int start, int end, in FilePiece piece, IFindingSink sink)
     {
+        if (!BulkNumbers.IsWorthwhile(content, start, end, rules.BulkRules.Min(rule => rule.Bulk!.MinCount)))
+        {
+            return;
+        }
+
         foreach (SecretRule rule in rules.BulkRules)
         {
             BulkShape shape = rule.Bulk!;
-            if (!BulkNumbers.IsWorthwhile(content[start..end], shape.MinCount))
-            {
-                continue;
-            }
-
             IReadOnlyList<ValueSpan> found = BulkNumbers.Find(content, start, end, shape.Kind);
             string path = piece.Path.ToString();
             if (found.Count >= shape.MinCount && rule.Paths.Holds(path)

@@ -7,6 +7,8 @@ namespace Skep.Secrets.Scanning;
 internal sealed class CompiledRules
 {
     private readonly int[][] _rulesOf;
+    private readonly Lazy<LiteralIndex> _inText;
+    private readonly Lazy<LiteralIndex> _inBinaries;
 
     public CompiledRules(IReadOnlyList<SecretRule> rules, AllowList allowed)
     {
@@ -34,8 +36,9 @@ internal sealed class CompiledRules
         Literals = [.. literals];
         _rulesOf = [.. rulesOf.Select(list => list.ToArray())];
         int[] all = [.. Enumerable.Range(0, Literals.Length)];
-        InText = new LiteralIndex(Literals, all);
-        InBinaries = new LiteralIndex(Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))]);
+        _inText = new Lazy<LiteralIndex>(() => new LiteralIndex(Literals, all));
+        _inBinaries = new Lazy<LiteralIndex>(() => new LiteralIndex(
+            Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))]));
         FileRules = [.. Rules.Where(rule => rule.File is not null)];
         BulkRules = [.. Rules.Where(rule => rule.Bulk is not null)];
     }
@@ -47,9 +50,9 @@ internal sealed class CompiledRules
     /// <summary>Exceptions for all rules.</summary>
     public AllowList Allowed { get; }
 
-    public LiteralIndex InText { get; }
+    public LiteralIndex InText => _inText.Value;
 
-    public LiteralIndex InBinaries { get; }
+    public LiteralIndex InBinaries => _inBinaries.Value;
 
     public SecretRule[] FileRules { get; }
 
