@@ -19,7 +19,10 @@ public sealed class PrecisionTests
     public void Hits_in_clean_images_are_the_judged_ones()
     {
         var seen = new List<(string Image, string Rule, int Count)>();
-        foreach (string archive in Directory.EnumerateFiles(SharedData.Require("corpus/images"), "*.tar.gz").Order(StringComparer.Ordinal))
+        IEnumerable<string> archives = Directory
+            .EnumerateFiles(SharedData.Require("corpus/images"), "*.tar.gz")
+            .Where(file => !file.Contains("fx-snyk-node-removed", StringComparison.Ordinal)); // an OCI layout
+        foreach (string archive in archives.Order(StringComparer.Ordinal))
         {
             var hits = new List<string>();
             foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive))
