@@ -41,24 +41,7 @@ public static class HostileScan
         {
             SkepVersion = "0.1.0",
             CreatedAt = DateTimeOffset.UnixEpoch,
-            Inventory = new ImageInventory
-            {
-                Image = new ImageIdentity
-                {
-                    Name = text,
-                    Platform = text,
-                    RepoTags = [text],
-                    Labels = new Dictionary<string, string> { [text] = text },
-                },
-                Layers = [new LayerSummary { Index = 0, Instruction = text }],
-                Distribution = new Distribution(text, text) { PrettyName = text },
-                Packages = [package, package, package with { IsRemoved = true }],
-                Problems = [new Problem(text, text)],
-                Configuration = Configuration(text),
-                Base = new BaseImage(text, BaseEvidence.Annotation) { LayerCount = -1 },
-                Traits = [new Placed<Trait>(new Trait(text, text) { Location = text })],
-                SpecialFiles = [new(new SpecialFile(LayerPath.Parse(text), 0xFFF, IsDirectory: false))],
-            },
+            Inventory = Inventory(text, package),
             Findings = Rules(text),
             Policy = new PolicyOutcome(text, text, PolicyVerdict.Blocked)
             {
@@ -88,6 +71,25 @@ public static class HostileScan
             },
         };
     }
+
+    private static ImageInventory Inventory(string text, ImagePackage package) => new()
+    {
+        Image = new ImageIdentity
+        {
+            Name = text,
+            Platform = text,
+            RepoTags = [text],
+            Labels = new Dictionary<string, string> { [text] = text },
+        },
+        Layers = [new LayerSummary { Index = 0, Instruction = text }],
+        Distribution = new Distribution(text, text) { PrettyName = text },
+        Packages = [package, package, package with { IsRemoved = true }],
+        Problems = [new Problem(text, text)],
+        Configuration = Configuration(text),
+        Base = new BaseImage(text, BaseEvidence.Annotation) { LayerCount = -1 },
+        Traits = [new Placed<Trait>(new Trait(text, text) { Location = text })],
+        SpecialFiles = [new(new SpecialFile(LayerPath.Parse(text), 0xFFF, IsDirectory: false))],
+    };
 
     private static ImageConfiguration Configuration(string text) => new()
     {

@@ -5,7 +5,8 @@ namespace Skep.Testing;
 /// <summary>The part of <see cref="SampleScan"/> that is no vulnerability: a finding of every scanner.</summary>
 public static class SampleFindings
 {
-    private const string SecretAdvice = "Revoke the key, then build without the file; a later layer does not take it out";
+    private const string SecretAdvice =
+        "Revoke the key, then build without the file; a later layer does not take it out";
 
     private static readonly Sighting Unsaid = new(Scanner.Config, default, Severity.Unknown, string.Empty);
 

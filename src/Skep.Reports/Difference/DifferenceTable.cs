@@ -99,7 +99,13 @@ internal static class DifferenceTable
         }
 
         Title(page, "Packages");
-        var grid = new Grid([new("CHANGE", 10, 10, 10), new("KIND", 4, 6, 9), new("NAME", 10, 20, 44), new("VERSION", 10, 22, 60)]);
+        var grid = new Grid(
+        [
+            new("CHANGE", 10, 10, 10),
+            new("KIND", 4, 6, 9),
+            new("NAME", 10, 20, 44),
+            new("VERSION", 10, 22, 60),
+        ]);
         foreach (PackageChange change in difference.Packages.Take(Most))
         {
             grid.Add(

@@ -31,7 +31,8 @@ internal static class PageSettings
             ("labels", [.. Pairs(configuration.Labels)]),
             ("annotations", [.. Pairs(configuration.Annotations)]),
         ];
-        json.Objects("settings", [.. settings.Where(setting => setting.Values.Any(value => value.Length > 0))], setting =>
+        var given = settings.Where(setting => setting.Values.Any(value => value.Length > 0));
+        json.Objects("settings", [.. given], setting =>
         {
             json.WriteString("name", setting.Name);
             json.Texts("values", setting.Values);

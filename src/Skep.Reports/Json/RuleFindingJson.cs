@@ -27,7 +27,9 @@ internal static class RuleFindingJson
                 Text = Given(e.Text),
             }),
             Fingerprint = sighting.Fingerprint,
-            Malware = sighting.Malware is { } malware ? new MalwareEntry(malware.Type) { Family = malware.Family } : null,
+            Malware = sighting.Malware is { } malware
+                ? new MalwareEntry(malware.Type) { Family = malware.Family }
+                : null,
             Engines = List(finding.Engines),
             Advice = Given(sighting.Advice),
             CheckCommand = sighting.CheckCommand,

@@ -54,7 +54,8 @@ internal sealed class SarifResult(Utf8JsonWriter json, ImageInventory inventory,
             ? $"Fixed in {version}."
             : $"Status: {ReportWords.Of(vulnerability.Status)}.";
         string what = title.Length > 0 ? ": " + title : string.Empty;
-        return $"{package.Name} {package.Version} ({package.Ecosystem}) has {vulnerability.Vulnerability.Id}{what}. {fix}";
+        string id = vulnerability.Vulnerability.Id;
+        return $"{package.Name} {package.Version} ({package.Ecosystem}) has {id}{what}. {fix}";
     }
 
     private void Properties(Finding finding)

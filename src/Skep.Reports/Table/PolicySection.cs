@@ -42,17 +42,17 @@ internal static class PolicySection
 
         int passed = policy.Rules.Count(rule => rule.Result == RuleResult.Passed);
         int other = policy.Rules.Count(rule => rule.Result == RuleResult.NotApplicable);
-        page.Labelled(
-            "  ",
-            $"{ReportWords.Count(passed, "rule")} passed" + (other > 0 ? $", {other} not about this image" : string.Empty));
+        string left = other > 0 ? $", {other} not about this image" : string.Empty;
+        page.Labelled("  ", $"{ReportWords.Count(passed, "rule")} passed{left}");
     }
 
     /// <summary>The first rule whose word is the verdict; null when all passed.</summary>
-    public static RuleOutcome? Decided(PolicyOutcome policy) => policy.Rules.FirstOrDefault(rule => policy.Verdict switch
-    {
-        PolicyVerdict.Blocked => rule is { Result: RuleResult.Violated, Action: "block" },
-        PolicyVerdict.CouldNotJudge => rule.Result == RuleResult.CouldNotJudge,
-        PolicyVerdict.Warned => rule is { Result: RuleResult.Violated, Action: "warn" },
-        _ => false,
-    });
+    public static RuleOutcome? Decided(PolicyOutcome policy) =>
+        policy.Rules.FirstOrDefault(rule => policy.Verdict switch
+        {
+            PolicyVerdict.Blocked => rule is { Result: RuleResult.Violated, Action: "block" },
+            PolicyVerdict.CouldNotJudge => rule.Result == RuleResult.CouldNotJudge,
+            PolicyVerdict.Warned => rule is { Result: RuleResult.Violated, Action: "warn" },
+            _ => false,
+        });
 }

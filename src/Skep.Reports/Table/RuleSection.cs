@@ -30,7 +30,9 @@ internal static class RuleSection
 
         if (scanner is Scanner.Config or Scanner.License)
         {
-            foreach (IGrouping<bool, RuleFinding> group in findings.GroupBy(f => f.IsFromBase is true).OrderBy(g => g.Key))
+            foreach (IGrouping<bool?, RuleFinding> group in findings
+                .GroupBy(finding => finding.IsFromBase)
+                .OrderBy(group => group.Key))
             {
                 List(page, [.. group], Title(scanner, group.First(), report.Inventory.Base));
             }

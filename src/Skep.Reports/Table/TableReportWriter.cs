@@ -6,8 +6,8 @@ namespace Skep.Reports.Table;
 
 /// <summary>Writes a report for a person at a terminal.</summary>
 /// <remarks>
-/// Summary first, then the scanners' findings with what is most urgent on top, then what to do and the policy's word. Fits <see
-/// cref="ReportOptions.Width"/> columns whatever the names are, and writes no escape but its own colours.
+/// Summary first, then the scanners' findings with what is most urgent on top, then what to do and the policy's word.
+/// Fits <see cref="ReportOptions.Width"/> columns whatever the names are, and writes no escape but its own colours.
 /// </remarks>
 internal sealed class TableReportWriter : IReportWriter
 {

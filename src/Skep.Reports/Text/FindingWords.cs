@@ -42,11 +42,14 @@ internal static class FindingWords
     public static string Message(Finding finding) => finding switch
     {
         VulnerabilityFinding { Package.Package: var package } vulnerability =>
-            $"{package.Name} {package.Version}: "
-            + (vulnerability.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(vulnerability.Status)),
+            $"{package.Name} {package.Version}: {Fix(vulnerability)}",
         RuleFinding { Sighting: var sighting } => sighting.Message.Length > 0 ? sighting.Message : sighting.Title,
         _ => string.Empty,
     };
+
+    /// <summary>"fixed in 1.2", or why there is no fix.</summary>
+    public static string Fix(VulnerabilityFinding finding) =>
+        finding.FixedVersion is { } version ? $"fixed in {version}" : ReportWords.Of(finding.Status);
 
     public static string Advice(Finding finding) => finding switch
     {

@@ -45,7 +45,8 @@ public sealed class ImageDifferenceTests
 
         Assert.Contains(difference.Still, finding => FindingWords.Rule(finding) == "CVE-2021-3711");
         Assert.Equal(
-            ["CVE-2026-9999", "config/ports/ssh"], difference.New.Select(FindingWords.Rule).Order(StringComparer.Ordinal));
+            ["CVE-2026-9999", "config/ports/ssh"],
+            difference.New.Select(FindingWords.Rule).Order(StringComparer.Ordinal));
         Assert.Contains(difference.Fixed, finding => FindingWords.Rule(finding) == "GHSA-35jh-r3h4-6jhm");
         Assert.Contains(difference.Fixed, finding => FindingWords.Rule(finding) == "malware/miner/xmrig");
     }
@@ -131,7 +132,8 @@ public sealed class ImageDifferenceTests
                 + Write(ImageDifference.Between(report, SampleScan.Report), format, 63);
             Assert.DoesNotContain(text, c => c != '\n' && char.IsControl(c));
             Assert.True(
-                format != "table" || text.Split('\n').All(line => DisplayText.Width(line) <= 63), "wider than the page");
+                format != "table" || text.Split('\n').All(line => DisplayText.Width(line) <= 63),
+                "wider than the page");
             Assert.True(format != "markdown" || text.Length < 2 * 60_000, "too long for a comment");
         }
     }
@@ -150,7 +152,10 @@ public sealed class ImageDifferenceTests
 
     private static ScanReport Next()
     {
-        ImagePackage lodash = SampleScan.Lodash with { Package = SampleScan.Lodash.Package with { Version = "4.17.21" } };
+        ImagePackage lodash = SampleScan.Lodash with
+        {
+            Package = SampleScan.Lodash.Package with { Version = "4.17.21" },
+        };
         ImagePackage ssl = SampleScan.OpenSsl with
         {
             Package = SampleScan.OpenSsl.Package with { Version = "1.1.1d-0+deb10u5" },

@@ -22,7 +22,8 @@ public sealed class BrowserTests
 
         string[] facts =
         [
-            "malware/miner/xmrig", "# from the base image debian:10", "ENV API_TOKEN=********", "libssl1.1", "YARA 4.5.2",
+            "malware/miner/xmrig", "# from the base image debian:10", "ENV API_TOKEN=********", "libssl1.1",
+            "YARA 4.5.2",
             "opt/vendor/bin/tool", "not-from-nowhere", "a fixture of the unit tests", "usr/local/bin/ping",
         ];
         Assert.All(facts, fact => Assert.Contains(fact, english, StringComparison.Ordinal));

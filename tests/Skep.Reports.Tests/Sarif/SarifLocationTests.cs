@@ -59,7 +59,8 @@ public sealed class SarifLocationTests
         ];
 
         Assert.Equal(
-            ["distribution/end-of-life", "advisories/missing", "engine/yara", "engine/hashes", "image/unreadable"], ids);
+            ["distribution/end-of-life", "advisories/missing", "engine/yara", "engine/hashes", "image/unreadable"],
+            ids);
     }
 
     [Fact]
