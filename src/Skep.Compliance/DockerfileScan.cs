@@ -69,7 +69,8 @@ public static class DockerfileScan
         {
             Problems =
             [
-                .. source.Problems.Where(problem => problem.IsUnread).Select(problem => new Problem(path, problem.Message)),
+                .. source.Problems.Where(problem => problem.IsUnread).Select(problem =>
+                    new Problem(path, problem.Message)),
             ],
         };
     }
@@ -79,7 +80,8 @@ public static class DockerfileScan
         foreach (DockerfileProblem problem in source.Problems.Where(problem => !problem.IsUnread))
         {
             yield return new LinedSighting(
-                SyntaxCheck.Invalid.Sight($"In line {problem.Line} {problem.Message}.") with { Subject = problem.Message },
+                SyntaxCheck.Invalid.Sight($"In line {problem.Line} {problem.Message}.")
+                    with { Subject = problem.Message },
                 problem.Line,
                 string.Empty);
         }

@@ -5,7 +5,7 @@ using Skep.Core;
 namespace Skep.Compliance;
 
 /// <summary>An image's history written as the Dockerfile it may have come from.</summary>
-public static class DockerfileText
+internal static class DockerfileText
 {
     /// <summary>What one instruction may be broken into; a made-up history may have more.</summary>
     private const int MaxLines = 500;
@@ -78,4 +78,4 @@ public static class DockerfileText
 /// <summary>A line of such a Dockerfile.</summary>
 /// <param name="LayerIndex">The layer its instruction made; null when none, or unknown.</param>
 /// <param name="HistoryIndex">Its place in <see cref="ImageConfiguration.History"/>; null for what is added.</param>
-public sealed record DockerfileLine(string Text, int? LayerIndex, int? HistoryIndex);
+internal sealed record DockerfileLine(string Text, int? LayerIndex, int? HistoryIndex);

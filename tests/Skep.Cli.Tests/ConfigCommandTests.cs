@@ -2,7 +2,8 @@ namespace Skep.Cli.Tests;
 
 public sealed class ConfigCommandTests : IDisposable
 {
-    private const string Bad = "FROM debian:12\nRUN curl -k https://a.example/x -o /x\nUSER 10001\nHEALTHCHECK CMD true\n";
+    private const string Bad = "FROM debian:12\nRUN curl -k https://a.example/x -o /x\nUSER 10001\nHEALTHCHECK CMD "
+        + "true\n";
     private const string Good = "FROM debian:12@sha256:abc\nUSER 10001\nHEALTHCHECK CMD true\nCMD [\"/x\"]\n";
 
     private readonly CommandRun _skep = new();
@@ -57,7 +58,8 @@ public sealed class ConfigCommandTests : IDisposable
     [Fact]
     public async Task Comment_in_the_file_sets_a_finding_aside_with_its_reason()
     {
-        _skep.With("Dockerfile", Bad.Replace("RUN", "# skep:ignore=config/build lab only\nRUN", StringComparison.Ordinal));
+        _skep.With("Dockerfile", Bad.Replace("RUN", "# skep:ignore=config/build lab only\nRUN",
+            StringComparison.Ordinal));
 
         Assert.Equal(0, await _skep.RunAsync("config", "Dockerfile", "--fail-on", "high", "-f", "json"));
         Assert.Contains("lab only", _skep.Output, StringComparison.Ordinal);

@@ -38,7 +38,8 @@ internal static class ConfigCommand
             ExitPolicy exit = policy.Exit(parsed);
             Func<ScanReport, ScanReport> rules = policy.Read(parsed, host);
             var dockerfiles = new DockerfileReports(host);
-            string[] files = [.. parsed.GetValue(paths)!.SelectMany(path => DockerfileSearch.Find(host, path)).Distinct()];
+            string[] files = [.. parsed.GetValue(paths)!.SelectMany(path =>
+                DockerfileSearch.Find(host, path)).Distinct()];
             ScanReport[] reports = [.. files.Select(dockerfiles.Read).Select(rules)];
             report.Write(parsed, host, reports);
             return exit.Decide(reports, unread: 0, host);

@@ -26,7 +26,8 @@ internal static class DockerfileSearch
         return found.Count > 0
             ? [.. found.Order(StringComparer.Ordinal)]
             : throw new SkepException(
-                ErrorKind.Invalid, $"no Dockerfile in {path}", "Dockerfile, Containerfile and *.Dockerfile are looked for");
+                ErrorKind.Invalid, $"no Dockerfile in {path}", "Dockerfile, Containerfile and *.Dockerfile are "
+                    + "looked for");
     }
 
     public static bool IsDockerfile(ReadOnlySpan<char> name)

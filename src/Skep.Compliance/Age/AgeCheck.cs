@@ -38,7 +38,8 @@ internal sealed class AgeCheck(DateTimeOffset now) : ConfigCheck
         Advice = "Set the builder's clock, or leave the date to the builder.",
     };
 
-    private static readonly ConfigRule Unknown = new("config/age/unknown", Severity.Negligible, "Image has no real date")
+    private static readonly ConfigRule Unknown = new("config/age/unknown", Severity.Negligible,
+        "Image has no real date")
     {
         Description = "Reproducible builds leave the creation date out or fix it, so the image's age cannot be judged.",
         Advice = "Set SOURCE_DATE_EPOCH to the date of the commit.",

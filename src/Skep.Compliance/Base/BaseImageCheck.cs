@@ -30,7 +30,8 @@ internal sealed class BaseImageCheck : ConfigCheck
             && Annotation(image, DigestAnnotation) is null
             && BaseRules.Broken(name) == BaseRules.Latest)
         {
-            yield return BaseRules.Latest.Sight($"The image says that it was built on {name}, which names no version.") with { Subject = name };
+            yield return BaseRules.Latest.Sight($"The image says that it was built on {name}, which names no "
+                + $"version.") with { Subject = name };
         }
     }
 

@@ -24,7 +24,8 @@ internal static class BaseRules
 
     public static readonly ConfigRule Outdated = new("config/base/outdated", Severity.Medium, "Base image is behind")
     {
-        Description = "Since this image was built, another image was seen under its base's name; its fixes are missing.",
+        Description = "Since this image was built, another image was seen under its base's name; its fixes are "
+            + "missing.",
         Advice = "Build again with the newer base: docker build --pull.",
         References = References.Cis(4),
     };

@@ -9,7 +9,8 @@ internal sealed class AddCheck : BuildCheck
 {
     private static readonly ConfigRule Url = new("config/build/add-url", Severity.Medium, "ADD of a URL")
     {
-        Description = "What a URL gives today it may not give tomorrow: nobody checks what is added, and a cached layer "
+        Description = "What a URL gives today it may not give tomorrow: nobody checks what is added, and a cached "
+            + "layer "
             + "hides that it changed.",
         Advice = "Give the checksum (ADD --checksum=sha256:…), or download, verify and unpack in one RUN.",
         References = References.Cis(9, "hadolint DL3020", "trivy DS-0005"),
@@ -31,7 +32,8 @@ internal sealed class AddCheck : BuildCheck
     {
         foreach ((_, Instruction add) in build.All.Where(step => step.Instruction.Keyword == "ADD"))
         {
-            foreach (string source in add.Words.SkipLast(1).Where(word => !word.StartsWith("<<", StringComparison.Ordinal)))
+            foreach (string source in add.Words.SkipLast(1).Where(word =>
+                !word.StartsWith("<<", StringComparison.Ordinal)))
             {
                 if (Hit(add, source) is { } hit)
                 {
@@ -54,7 +56,8 @@ internal sealed class AddCheck : BuildCheck
             bool isPlain = source.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
             return add.Flag("checksum") is not null
                 ? null
-                : new BuildHit(Url, add, $"ADD downloads from {host} {(isPlain ? "without TLS " : "")}and checks nothing.")
+                : new BuildHit(Url, add, $"ADD downloads from {host} {(isPlain ? "without TLS " : "")}and checks "
+                + $"nothing.")
                 {
                     Subject = host, Severity = isPlain ? Severity.High : null,
                 };

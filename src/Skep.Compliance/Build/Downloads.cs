@@ -7,7 +7,8 @@ internal static class Downloads
 {
     private static readonly string[] Programs = ["curl", "wget", "fetch", "aria2c", "http", "axel"];
 
-    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
+    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0",
+        "host.docker.internal"];
 
     public static bool Is(ShellCommand command) => Programs.Contains(command.Program);
 
@@ -32,7 +33,8 @@ internal static class Downloads
         return hosts.Length > 0 && hosts.All(IsLocalHost);
     }
 
-    private static bool IsLocalHost(string host) => LocalHosts.Contains(host.Split(':')[0]) || host.StartsWith("[::1]", StringComparison.Ordinal);
+    private static bool IsLocalHost(string host) => LocalHosts.Contains(host.Split(':')[0])
+        || host.StartsWith("[::1]", StringComparison.Ordinal);
 
     private static string Host(string url)
     {

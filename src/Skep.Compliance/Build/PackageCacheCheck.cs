@@ -31,7 +31,8 @@ internal sealed class PackageCacheCheck : BuildCheck
         ];
         foreach ((Stage stage, Instruction run, IReadOnlyList<ShellCommand> commands) in Runs(build))
         {
-            if (!stage.IsShipped || PackageCaches.IsMounted(run) || PackageListCheck.IsUpdateAlone(run, commands) is not null)
+            if (!stage.IsShipped || PackageCaches.IsMounted(run)
+                || PackageListCheck.IsUpdateAlone(run, commands) is not null)
             {
                 continue;
             }

@@ -15,16 +15,17 @@ internal static class PackageCaches
     /// <summary>What the command leaves in the layer; null when nothing, or when the instruction clears it.</summary>
     public static string? LeftBy(ShellCommand command, IReadOnlyList<ShellCommand> all, IReadOnlySet<string> variables)
     {
-        PackageManager? manager = PackageManagers.Of(command);
+        PackageTool? manager = PackageTools.Of(command);
         return manager?.Family switch
         {
             "apt" when manager.Updates(command) => Unless(
                 Removes(all, "/var/lib/apt"), "package lists in /var/lib/apt/lists"),
             "apk" when manager.Installs(command) => Unless(
-                command.Has("--no-cache", "--no-network", "--root", "-p") || Removes(all, "/var/cache/apk") || Removes(all, "/etc/apk/cache"),
+                command.Has("--no-cache", "--no-network", "--root", "-p") || Removes(all, "/var/cache/apk")
+                    || Removes(all, "/etc/apk/cache"),
                 "package lists in /var/cache/apk"),
             "dnf" when manager.Installs(command) => Unless(
-                all.Any(other => PackageManagers.Of(other) == manager && other.Has("clean"))
+                all.Any(other => PackageTools.Of(other) == manager && other.Has("clean"))
                     || Removes(all, "/var/cache/" + (command.Program == "yum" ? "yum" : "dnf"))
                     || Removes(all, "/var/cache/libdnf")
                     || command.Has("--installroot")
@@ -38,7 +39,7 @@ internal static class PackageCaches
                 command.Has("--no-cache-dir", "--no-cache")
                     || variables.Contains("PIP_NO_CACHE_DIR")
                     || command.Assignments.Any(word => word.StartsWith("PIP_NO_CACHE_DIR=", StringComparison.Ordinal))
-                    || all.Any(other => PackageManagers.Of(other) == manager && other.Has("cache", "purge"))
+                    || all.Any(other => PackageTools.Of(other) == manager && other.Has("cache", "purge"))
                     || Removes(all, ".cache"),
                 "downloads in ~/.cache/pip"),
             "npm" when command.Program == "npm" && (manager.Installs(command) || command.Has("ci")) => Unless(
@@ -57,5 +58,6 @@ internal static class PackageCaches
         commands.Any(command =>
             (command.Program is "rm" or "find") && command.Operands.Any(
                 word => word.Contains(path, StringComparison.Ordinal)
-                    || (path.StartsWith(word.TrimEnd('/', '*'), StringComparison.Ordinal) && word.Trim('/', '*').Length > 3)));
+                    || (path.StartsWith(word.TrimEnd('/', '*'), StringComparison.Ordinal)
+                    && word.Trim('/', '*').Length > 3)));
 }

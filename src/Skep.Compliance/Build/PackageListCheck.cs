@@ -13,14 +13,16 @@ internal sealed class PackageListCheck : BuildCheck
     {
         Description = "The layer is cached: a later install then uses lists that are as old as the cache, without the "
             + "fixes published since.",
-        Advice = "Update and install in one RUN: apt-get update && apt-get install -y … && rm -rf /var/lib/apt/lists/*.",
+        Advice = "Update and install in one RUN: apt-get update && apt-get install -y … && rm -rf "
+            + "/var/lib/apt/lists/*.",
         References = References.Cis(7, "trivy DS-0017"),
     };
 
     private static readonly ConfigRule Upgrade = new(
         "config/build/dist-upgrade", Severity.Negligible, "The whole distribution is upgraded in the build")
     {
-        Description = "dist-upgrade may remove packages and change releases; what the image holds then depends on the day.",
+        Description = "dist-upgrade may remove packages and change releases; what the image holds then depends on "
+            + "the day.",
         Advice = "Use a newer base image, or apt-get upgrade.",
         References = ["DKL-DI-0003", "hadolint DL3005"],
     };
@@ -48,7 +50,7 @@ internal sealed class PackageListCheck : BuildCheck
                 };
             }
 
-            foreach (ShellCommand command in commands.Where(command => PackageManagers.Of(command) == PackageManagers.Apt))
+            foreach (ShellCommand command in commands.Where(command => PackageTools.Of(command) == PackageTools.Apt))
             {
                 if (command.Has("dist-upgrade", "full-upgrade"))
                 {
@@ -61,36 +63,39 @@ internal sealed class PackageListCheck : BuildCheck
                 {
                     yield return new BuildHit(Prompt, run, $"{command.Program} install has no -y.")
                     {
-                        Subject = string.Join(' ', PackageManagers.Apt.Packages(command).Take(3)), Command = command,
+                        Subject = string.Join(' ', PackageTools.Apt.Packages(command).Take(3)), Command = command,
                     };
                 }
             }
         }
     }
 
-    /// <summary>The command that updates lists which nothing in the instruction uses; null when there is none.</summary>
+    /// <summary>The command that updates lists which nothing in the instruction uses; null when there is
+    /// none.</summary>
     public static ShellCommand? IsUpdateAlone(Instruction run, IReadOnlyList<ShellCommand> commands)
     {
-        ShellCommand? update = commands.FirstOrDefault(command => PackageManagers.Of(command)?.Updates(command) == true);
+        ShellCommand? update = commands.FirstOrDefault(command => PackageTools.Of(command)?.Updates(command) == true);
         bool isUsed = update is null
             || PackageCaches.IsMounted(run)
             || commands.Any(command =>
-                PackageManagers.Of(command) is { } manager
-                && manager == PackageManagers.Of(update)
+                PackageTools.Of(command) is { } manager
+                && manager == PackageTools.Of(update)
                 && !manager.Updates(command)
                 && !command.Has("clean", "autoclean", "cache"))
 
             // A script or tool of the image may install with the lists.
-            || commands.Any(command => command.Program is "xargs" or "ansible-playbook" || command.Program.EndsWith(".sh", StringComparison.Ordinal));
+            || commands.Any(command => command.Program is "xargs" or "ansible-playbook"
+            || command.Program.EndsWith(".sh", StringComparison.Ordinal));
         return isUsed ? null : update;
     }
 
     private static bool Asks(Instruction run, IReadOnlyList<ShellCommand> commands, ShellCommand command) =>
-        PackageManagers.Apt.Installs(command)
+        PackageTools.Apt.Installs(command)
         && !command.HasShort('y')
         && !command.Has("--yes", "--assume-yes", "--force-yes", "-qq")
         && !command.Arguments.Any(word =>
-            word.Contains("Assume-Yes", StringComparison.OrdinalIgnoreCase) || word.Contains('$', StringComparison.Ordinal))
+            word.Contains("Assume-Yes", StringComparison.OrdinalIgnoreCase)
+                || word.Contains('$', StringComparison.Ordinal))
         && !commands.Any(other => other.Pipeline == command.Pipeline && other.Program is "yes" or "echo")
         && !run.Arguments.Contains("Assume-Yes", StringComparison.OrdinalIgnoreCase)
         && !command.Has("-s", "--dry-run", "--download-only", "-d");

@@ -10,12 +10,14 @@ internal sealed class ShellHabitsCheck : BuildCheck
 {
     private static readonly ConfigRule Sudo = new("config/build/sudo", Severity.Low, "sudo in the build")
     {
-        Description = "Instructions run as root or as USER says; sudo needs a password-less rule that stays in the image.",
+        Description = "Instructions run as root or as USER says; sudo needs a password-less rule that stays in the "
+            + "image.",
         Advice = "Switch with USER root and back, or use gosu or setpriv in the start script.",
         References = ["DKL-DI-0001", "hadolint DL3004"],
     };
 
-    private static readonly ConfigRule Open = new("config/build/chmod-777", Severity.Medium, "Everybody may change files")
+    private static readonly ConfigRule Open = new("config/build/chmod-777", Severity.Medium,
+        "Everybody may change files")
     {
         Description = "chmod 777 lets any process in the container replace programs and settings.",
         Advice = "Give the files to the user that needs them: COPY --chown=app:app, or chown and chmod 755.",
@@ -93,15 +95,17 @@ internal sealed class ShellHabitsCheck : BuildCheck
             if (twice is not null)
             {
                 yield return Hit(
-                    Doubled, run, command, $"{command.Program} -R of {twice} stores again what was copied there.", twice);
+                    Doubled, run, command, $"{command.Program} -R of {twice} stores again what was copied there.",
+                        twice);
             }
         }
     }
 
     private static bool IsOpen(string mode) =>
-        mode is "777" or "0777" or "666" or "0666" or "a+rwx" or "ugo+rwx" or "+rwx" or "a+w" or "o+w" or "ugo+w" or "a=rwx"
-            or "go+w" or "o+rwx";
+        mode is "777" or "0777" or "666" or "0666" or "a+rwx" or "ugo+rwx" or "+rwx" or "a+w" or "o+w" or "ugo+w"
+            or "a=rwx" or "go+w" or "o+rwx";
 
-    private static BuildHit Hit(ConfigRule rule, Instruction run, ShellCommand command, string message, string subject) =>
+    private static BuildHit Hit(ConfigRule rule, Instruction run, ShellCommand command, string message,
+        string subject) =>
         new(rule, run, message) { Subject = subject, Command = command };
 }

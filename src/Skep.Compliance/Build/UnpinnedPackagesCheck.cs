@@ -23,7 +23,7 @@ internal sealed class UnpinnedPackagesCheck : BuildCheck
         from run in Runs(build)
         where run.Stage.IsShipped
         from command in run.Commands
-        let manager = PackageManagers.Of(command)
+        let manager = PackageTools.Of(command)
         where manager is not null && manager.Installs(command)
         let names = manager.Packages(command).Where(name => IsUnpinned(manager, command, name)).Distinct().ToArray()
         where names.Length > 0
@@ -33,7 +33,7 @@ internal sealed class UnpinnedPackagesCheck : BuildCheck
             Subject = Names.List(names), Command = command,
         };
 
-    private static bool IsUnpinned(PackageManager manager, ShellCommand command, string name)
+    private static bool IsUnpinned(PackageTool manager, ShellCommand command, string name)
     {
         // Variables, files and addresses say nothing, or say it elsewhere.
         if (name.Length is 0 or > 100 || name.AsSpan().IndexOfAny("$/\\:*?(){}") >= 0 && !name.StartsWith('@'))
@@ -45,7 +45,8 @@ internal sealed class UnpinnedPackagesCheck : BuildCheck
         {
             "apt" => !name.Contains('='),
             "apk" => name.AsSpan().IndexOfAny("=~<>") < 0 && !name.StartsWith('.'),
-            "dnf" or "zypper" => !name.Contains('=') && !HasDashedVersion(name) && !name.StartsWith('@') && !IsFile(name),
+            "dnf" or "zypper" => !name.Contains('=') && !HasDashedVersion(name) && !name.StartsWith('@')
+                && !IsFile(name),
             "pip" => name.AsSpan().IndexOfAny("=<>~@") < 0 && name != "." && !IsFile(name),
             "npm" => IsGlobal(command) && !name.AsSpan(1).Contains('@') && !IsFile(name),
             "gem" => !name.Contains(':') && !command.Has("-v", "--version")

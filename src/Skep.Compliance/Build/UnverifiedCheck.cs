@@ -20,8 +20,10 @@ internal sealed class UnverifiedCheck : BuildCheck
     private static readonly ConfigRule Tls = new(
         "config/build/unverified-tls", Severity.High, "TLS certificates are not checked in the build")
     {
-        Description = "Whoever sits between the build and the server decides what is downloaded, and sees passwords sent.",
-        Advice = "Remove the switch; add the company's certificate authority (update-ca-certificates) where that is why.",
+        Description = "Whoever sits between the build and the server decides what is downloaded, and sees "
+            + "passwords sent.",
+        Advice = "Remove the switch; add the company's certificate authority (update-ca-certificates) where that "
+            + "is why.",
         References = References.Cis(11, "https://cwe.mitre.org/data/definitions/295.html"),
     };
 

@@ -10,7 +10,7 @@ internal static class VerificationSwitches
     /// <summary>The switch that turns off signatures of packages; null when there is none.</summary>
     public static string? OfPackages(ShellCommand command)
     {
-        string? flag = PackageManagers.Of(command)?.Family switch
+        string? flag = PackageTools.Of(command)?.Family switch
         {
             "apt" => First(command, "--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories")
                 ?? Set(command, "AllowUnauthenticated") ?? Set(command, "AllowInsecureRepositories"),
@@ -40,14 +40,15 @@ internal static class VerificationSwitches
 
     private static string? Flag(ShellCommand command)
     {
-        if (PackageManagers.Of(command) == PackageManagers.Pip)
+        if (PackageTools.Of(command) == PackageTools.Pip)
         {
             return Prefix(command, "--trusted-host");
         }
 
         return command.Program switch
         {
-            "curl" => First(command, "--insecure", "--proxy-insecure") ?? (command.HasShort('k') && HasCurlK(command) ? "-k" : null),
+            "curl" => First(command, "--insecure", "--proxy-insecure") ?? (command.HasShort('k')
+                && HasCurlK(command) ? "-k" : null),
             "wget" => First(command, "--no-check-certificate"),
             "apt-get" or "apt" => Contains(command, "Verify-Peer=", Off) ?? Contains(command, "Verify-Host=", Off),
             "git" => Contains(command, "http.sslVerify=", Off, StringComparison.OrdinalIgnoreCase)
@@ -56,7 +57,8 @@ internal static class VerificationSwitches
             "conda" or "mamba" or "micromamba" => Setting(command, "ssl_verify", Off) ?? First(command, "--insecure"),
             "composer" => Setting(command, "disable-tls", ["true", "1"]) ?? Setting(command, "secure-http", Off),
             "dnf" or "yum" or "microdnf" => Contains(command, "sslverify=", Off),
-            "helm" or "kubectl" or "oc" => First(command, "--insecure-skip-tls-verify", "--insecure-skip-tls-verify=true"),
+            "helm" or "kubectl" or "oc" =>
+                First(command, "--insecure-skip-tls-verify", "--insecure-skip-tls-verify=true"),
             "skopeo" or "podman" or "buildah" => Contains(command, "tls-verify=", Off),
             "gem" or "bundle" => Setting(command, "ssl_verify_mode", ["0"]),
             _ => null,
@@ -79,7 +81,8 @@ internal static class VerificationSwitches
         command.Arguments.FirstOrDefault(word => flags.Contains(word));
 
     private static string? Prefix(ShellCommand command, string flag) =>
-        command.Arguments.Any(word => word == flag || word.StartsWith(flag + "=", StringComparison.Ordinal)) ? flag : null;
+        command.Arguments.Any(word => word == flag
+            || word.StartsWith(flag + "=", StringComparison.Ordinal)) ? flag : null;
 
     // -o APT::Get::AllowUnauthenticated=true
     private static string? Set(ShellCommand command, string setting) =>

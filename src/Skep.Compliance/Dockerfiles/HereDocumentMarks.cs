@@ -1,6 +1,7 @@
 namespace Skep.Compliance.Dockerfiles;
 
-/// <summary>Finds the words that announce documents: <c>&lt;&lt;EOF</c>, <c>&lt;&lt;-"EOF"</c>, <c>3&lt;&lt;EOF</c>.</summary>
+/// <summary>Finds the words that announce documents: <c>&lt;&lt;EOF</c>, <c>&lt;&lt;-"EOF"</c>,
+/// <c>3&lt;&lt;EOF</c>.</summary>
 internal static class HereDocumentMarks
 {
     public static IEnumerable<HereDocumentMark> Find(string arguments)

@@ -106,7 +106,8 @@ internal static class InstructionReader
                 return (flags, at);
             }
 
-            flags.Add(new InstructionFlag(parts[0].ToLowerInvariant(), parts.Length == 2 ? parts[1].Trim('"', '\'') : ""));
+            flags.Add(new InstructionFlag(parts[0].ToLowerInvariant(), parts.Length == 2
+                ? parts[1].Trim('"', '\'') : ""));
         }
     }
 }

@@ -91,7 +91,8 @@ internal static class InstructionWords
             : null;
     }
 
-    /// <summary><c>NAME=value</c> pairs of ENV, LABEL and ARG, also in the old spelling <c>ENV name value</c>.</summary>
+    /// <summary><c>NAME=value</c> pairs of ENV, LABEL and ARG, also in the old spelling <c>ENV name
+    /// value</c>.</summary>
     public static IEnumerable<(string Name, string? Value)> Pairs(string keyword, string arguments)
     {
         string trimmed = arguments.Trim();

@@ -9,7 +9,8 @@ internal static class VariableRules
     private static readonly ConfigRule SearchPath = new(
         "config/environment/path", Severity.Medium, "PATH leads to places others may write to")
     {
-        Description = "With '.', an empty or a relative entry, or a directory everybody may write to in PATH, a planted "
+        Description = "With '.', an empty or a relative entry, or a directory everybody may write to in PATH, a "
+            + "planted "
             + "file runs in place of the command that was meant.",
         Advice = "Keep only absolute directories that root owns in PATH.",
         References = ["https://cwe.mitre.org/data/definitions/426.html"],
@@ -18,7 +19,8 @@ internal static class VariableRules
     private static readonly ConfigRule Preload = new(
         "config/environment/preload", Severity.Medium, "Code is loaded into every process")
     {
-        Description = "LD_PRELOAD and LD_AUDIT load a library into every program of the container. Memory allocators are "
+        Description = "LD_PRELOAD and LD_AUDIT load a library into every program of the container. Memory "
+            + "allocators are "
             + "set up so, and so are root kits.",
         Advice = "Set it for the one process that needs it, in its start script.",
         References = ["https://attack.mitre.org/techniques/T1574/006/"],

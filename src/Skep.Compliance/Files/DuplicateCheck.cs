@@ -46,7 +46,8 @@ internal sealed class DuplicateCheck : ConfigCheck
     private static Sighting Sight(long size, Placed<Trait>[] copies)
     {
         string[] paths = [.. copies.Select(copy => "/" + copy.What.Location).Distinct(StringComparer.Ordinal)];
-        string where = paths.Length == 1 ? $"{paths[0]} is in {copies.Length} layers" : $"{Names.List(paths)} are the same";
+        string where = paths.Length == 1
+            ? $"{paths[0]} is in {copies.Length} layers" : $"{Names.List(paths)} are the same";
         return Duplicate.Sight($"{where}: {new ByteSize(size)} each.") with
         {
             Location = copies[^1].What.Location, LayerIndex = copies[^1].LayerIndex,

@@ -18,7 +18,8 @@ internal sealed class LeftoverCheck : ConfigCheck
     private static readonly string[] Paths =
     [
         "root/.cache/pip", "root/.cache/uv", "root/.cache/pypoetry", "root/.cache/go-build", "root/.cache/yarn",
-        "root/.cache/composer", "root/.composer/cache", "root/.npm/_cacache", "root/.m2/repository", "root/.gradle/caches",
+        "root/.cache/composer", "root/.composer/cache", "root/.npm/_cacache", "root/.m2/repository",
+            "root/.gradle/caches",
         "root/.cargo/registry/cache", "usr/local/cargo/registry/cache", "root/.nuget/packages",
         "usr/local/share/.cache/yarn", "root/.bundle/cache", "root/.cpanm/work", "var/cache/apt/pkgcache.bin",
         "var/cache/apt/srcpkgcache.bin", "var/cache/dnf/expired_repos.json", "var/cache/yum/x86_64",

@@ -65,7 +65,8 @@ internal sealed class SetuidCheck : ConfigCheck
             };
         }
 
-        foreach (Placed<SpecialFile> file in visible.Where(file => file.What.Capabilities is not null).Take(MaxFindings))
+        foreach (Placed<SpecialFile> file in visible.Where(file =>
+            file.What.Capabilities is not null).Take(MaxFindings))
         {
             yield return Of(Capable, file, "has file capabilities") with
             {

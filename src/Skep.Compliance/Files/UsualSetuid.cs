@@ -16,13 +16,15 @@ internal static class UsualSetuid
 
     private static readonly HashSet<string> Programs = new(StringComparer.Ordinal)
     {
-        "abuild-sudo", "at", "bbsuid", "bsd-write", "bwrap", "chage", "chfn", "chsh", "chrome-sandbox", "cockpit-session",
+        "abuild-sudo", "at", "bbsuid", "bsd-write", "bwrap", "chage", "chfn", "chsh", "chrome-sandbox",
+            "cockpit-session",
         "crontab", "dbus-daemon-launch-helper", "doas", "dotlockfile", "exim4", "expiry", "fusermount", "fusermount3",
         "gpasswd", "grub2-set-bootloader", "ksu", "lockfile", "locate", "mail-lock", "mail-touchlock", "mail-unlock",
         "mlocate", "mount", "mount.cifs", "mount.nfs", "newgidmap", "newgrp", "newrole", "newuidmap", "ntfs-3g",
         "pam_extrausers_chkpwd", "pam_timestamp_check", "passwd", "ping", "ping4", "ping6", "pkexec", "plocate",
         "polkit-agent-helper-1", "postdrop", "postqueue", "pppd", "procmail", "pt_chown", "screen", "sg", "slocate",
-        "snap-confine", "ssh-agent", "ssh-keysign", "staprun", "su", "sudo", "sudoedit", "suexec", "traceroute6.iputils",
+        "snap-confine", "ssh-agent", "ssh-keysign", "staprun", "su", "sudo", "sudoedit", "suexec",
+            "traceroute6.iputils",
         "umount", "unix2_chkpwd", "unix_chkpwd", "unix_update", "updatedb.mlocate", "userhelper", "usernetctl",
         "utempter", "uuidd", "wall", "write", "write.ul", "Xorg.wrap", "mount.ecryptfs_private", "vlock-main",
     };

@@ -14,7 +14,8 @@ internal sealed class WorldWritableCheck : ConfigCheck
     private static readonly ConfigRule File = new(
         "config/files/world-writable", Severity.Low, "Files that everybody may change")
     {
-        Description = "Any process in the container, whoever runs it, may change them; a program or a setting among them "
+        Description = "Any process in the container, whoever runs it, may change them; a program or a setting "
+            + "among them "
             + "is a way to other users' rights.",
         Advice = "Take the permission away in the instruction that brings them: chmod o-w, or COPY --chmod=644.",
         References = ["https://cwe.mitre.org/data/definitions/732.html"],
@@ -34,7 +35,8 @@ internal sealed class WorldWritableCheck : ConfigCheck
 
     protected override IEnumerable<Sighting> Judge(ImageInventory image, IFileTree files)
     {
-        Placed<SpecialFile>[] open = [.. image.SpecialFiles.Where(file => !file.IsRemoved && file.What.IsWorldWritable)];
+        Placed<SpecialFile>[] open = [.. image.SpecialFiles.Where(file => !file.IsRemoved
+            && file.What.IsWorldWritable)];
         foreach (Placed<SpecialFile> directory in open.Where(file => file.What.IsDirectory).Take(MaxFindings))
         {
             string path = "/" + directory.What.Path;

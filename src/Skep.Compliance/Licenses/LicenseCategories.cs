@@ -22,8 +22,10 @@ internal static class LicenseCategories
             "CC0- Unlicense CC-PDDC CC-PDM PDDL- blessing SAX-PD NIST-PD NTIA-PD libselinux- ANTLR-PD 0BSD WTFPL MIT-0 "
             + "LPD-document"),
         (LicenseCategory.Permissive,
-            "MIT BSD- Apache- ISC Zlib zlib- X11 PSF- Python- CNRI- curl HPND NCSA OpenSSL BSL- PostgreSQL Unicode- ICU "
-            + "Libpng libpng- FTL IJG TCL Vim W3C ZPL- AFL- Artistic- Ruby PHP- NTP BlueOak- UPL- MS-PL Info-ZIP bzip2- "
+            "MIT BSD- Apache- ISC Zlib zlib- X11 PSF- Python- CNRI- curl HPND NCSA OpenSSL BSL- PostgreSQL "
+                + "Unicode- ICU "
+            + "Libpng libpng- FTL IJG TCL Vim W3C ZPL- AFL- Artistic- Ruby PHP- NTP BlueOak- UPL- MS-PL Info-ZIP "
+            + "bzip2- "
             + "libtiff SMLNJ XFree86- Xnet CC-BY- OFL- MulanPSL- ECL- EFL- Beerware OLDAP- Net-SNMP JasPer- RSA-MD "
             + "Spencer- Latex2e FSFAP FSFUL FSFULLR Bitstream- UCAR LZMA-SDK- MirOS AAL Intel SSH- ssh-keyscan DOC GD "
             + "TCP-wrappers Boehm-GC CMU- Fair EDL- Mup Multics NAIST- NLOD- OGC- OML SunPro Sendmail SGI-B- Plexus "
@@ -35,10 +37,13 @@ internal static class LicenseCategories
     /// <summary>Exceptions that let a whole work keep its own licence.</summary>
     private static readonly string[] Linking =
     [
-        "Classpath-", "GCC-", "Linux-syscall-note", "Bison-", "Autoconf-", "Libtool-", "Font-", "eCos-", "GNAT-", "WxWindows-",
+        "Classpath-", "GCC-", "Linux-syscall-note", "Bison-", "Autoconf-", "Libtool-", "Font-", "eCos-", "GNAT-",
+            "WxWindows-",
         "OpenJDK-", "OCaml-", "LLVM-", "Swift-", "FLTK-", "GNU-compiler-", "u-boot-", "Qt-", "openvpn-", "cryptsetup-",
-        "Texinfo-", "erlang-", "GPL-3.0-linking", "LGPL-3.0-linking", "Independent-modules-", "gnu-javamail-", "i2p-", "SANE-",
-        "PS-or-PDF-font-", "Bootloader-", "freertos-", "CLISP-", "mif-", "Universal-FOSS-", "GStreamer-", "Simple-Library-",
+        "Texinfo-", "erlang-", "GPL-3.0-linking", "LGPL-3.0-linking", "Independent-modules-", "gnu-javamail-",
+            "i2p-", "SANE-",
+        "PS-or-PDF-font-", "Bootloader-", "freertos-", "CLISP-", "mif-", "Universal-FOSS-", "GStreamer-",
+            "Simple-Library-",
     ];
 
     /// <param name="expression">As <see cref="SpdxExpression.Normalise"/> writes it.</param>

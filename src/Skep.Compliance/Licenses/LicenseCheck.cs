@@ -51,7 +51,8 @@ internal sealed class LicenseCheck : IImageCheck
         }
 
         string name = $"{package.Package.Name} {package.Package.Version}".Trim();
-        return rule.Sight(declared.Length == 0 ? $"{name} declares no licence." : $"{name} is under {Shown(declared)}.") with
+        return rule.Sight(declared.Length == 0
+            ? $"{name} declares no licence." : $"{name} is under {Shown(declared)}.") with
         {
             Subject = package.Purl.Length > 0 ? package.Purl : $"{package.Package.Name}@{package.Package.Version}",
             Location = package.Package.Location,

@@ -98,7 +98,8 @@ internal static partial class LicenseNames
             return single;
         }
 
-        // "GPLv2+ and (MIT or BSD)", "MIT, BSD" and "Apache-2.0/MIT": name by name, with the operators that stand there.
+        // "GPLv2+ and (MIT or BSD)", "MIT, BSD" and "Apache-2.0/MIT": name by name, with the operators that stand
+        // there.
         string spaced = Separators().Replace(text, match => match.Value.Trim().ToLowerInvariant() switch
         {
             "(" => " ( ",

@@ -25,7 +25,8 @@ internal sealed class ToolCheck : ConfigCheck
         "Debuggers and tracers read the memory of other processes.",
         "Leave them out; debug with an ephemeral container (kubectl debug).");
 
-    private static readonly ConfigRule Network = Tools("network-tools", Severity.Negligible, "Network tools in the image",
+    private static readonly ConfigRule Network = Tools("network-tools", Severity.Negligible,
+        "Network tools in the image",
         "Scanners, sniffers and relays show and reach what is next to the container.",
         "Leave them out of images that are run.");
 
@@ -48,12 +49,14 @@ internal sealed class ToolCheck : ConfigCheck
         (Debuggers, ["gdb", "lldb", "strace", "ltrace", "perf", "gcore", "radare2", "r2"]),
         (Network,
         [
-            "nmap", "tcpdump", "tshark", "nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "socat", "telnet", "masscan",
+            "nmap", "tcpdump", "tshark", "nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "socat", "telnet",
+                "masscan",
             "hping3", "arpspoof", "ettercap", "ngrep", "dsniff", "iodine", "proxychains", "chisel",
         ]),
         (Managers,
         [
-            "apt", "apt-get", "dpkg", "apk", "yum", "dnf", "microdnf", "tdnf", "rpm", "zypper", "pacman", "opkg", "pip", "pip3",
+            "apt", "apt-get", "dpkg", "apk", "yum", "dnf", "microdnf", "tdnf", "rpm", "zypper", "pacman", "opkg",
+                "pip", "pip3",
             "npm", "gem", "conda",
         ]),
         (Shells, ["sh", "bash", "ash", "dash", "zsh", "ksh", "fish", "csh", "tcsh"]),
@@ -75,7 +78,8 @@ internal sealed class ToolCheck : ConfigCheck
         {
             bool isAppletToo = hasBusybox && rule != Shells;
             (string Name, LayerPath Path)[] found =
-                [.. programs.Select(program => (program, Find(program, files, isAppletToo))).Where(tool => !tool.Item2.IsRoot)];
+                [.. programs.Select(program => (program, Find(program, files, isAppletToo))).Where(tool =>
+                    !tool.Item2.IsRoot)];
             if (found.Length > 0)
             {
                 // Added by whoever built on the base as soon as one of them was.

@@ -8,7 +8,8 @@ internal sealed class HealthCheckCheck : ConfigCheck
 {
     public static readonly ConfigRule Missing = new("config/runtime/no-healthcheck", Severity.Low, "No health check")
     {
-        Description = "Without HEALTHCHECK Docker and Swarm take a hung process for a working one. Kubernetes has probes "
+        Description = "Without HEALTHCHECK Docker and Swarm take a hung process for a working one. Kubernetes has "
+            + "probes "
             + "of its own and does not look at it.",
         Advice = "Add HEALTHCHECK CMD with a command that fails when the service does not answer.",
         References = References.Cis(6, "trivy DS-0026"),

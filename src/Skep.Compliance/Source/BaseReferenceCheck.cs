@@ -34,6 +34,9 @@ internal sealed class BaseReferenceCheck : BuildCheck
         }
     }
 
-    private static BuildHit Hit(ConfigRule rule, Instruction at, string image, string where) =>
-        new(rule, at, $"{where} {image} names no {(rule == BaseRules.Latest ? "version" : "digest")}.") { Subject = image };
+    private static BuildHit Hit(ConfigRule rule, Instruction at, string image, string where)
+    {
+        string lacks = rule == BaseRules.Latest ? "version" : "digest";
+        return new BuildHit(rule, at, $"{where} {image} names no {lacks}.") { Subject = image };
+    }
 }

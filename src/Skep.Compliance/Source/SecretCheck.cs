@@ -13,7 +13,8 @@ internal sealed class SecretCheck : BuildCheck
     {
         Description = "ENV is in the image and in every process; ARG is in its history. Whoever pulls the image reads "
             + "both.",
-        Advice = "Use RUN --mount=type=secret,id=NAME,env=NAME in the build, and the orchestrator's secrets at run time.",
+        Advice = "Use RUN --mount=type=secret,id=NAME,env=NAME in the build, and the orchestrator's secrets at run "
+            + "time.",
         References = References.Cis(10, "BuildKit SecretsUsedInArgOrEnv", "trivy DS-0031"),
     };
 
@@ -42,7 +43,8 @@ internal sealed class SecretCheck : BuildCheck
 
     private static readonly HashSet<string> Files = new(StringComparer.OrdinalIgnoreCase)
     {
-        "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", "_netrc", ".git-credentials", ".pgpass",
+        "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", "_netrc", ".git-credentials",
+            ".pgpass",
         ".env", ".env.local", ".env.production", "kubeconfig", ".htpasswd", ".dockercfg", ".aws", ".ssh", ".gnupg",
         ".my.cnf", "credentials.json", "service-account.json",
     };

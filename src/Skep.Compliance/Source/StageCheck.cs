@@ -51,7 +51,8 @@ internal sealed class StageCheck : BuildCheck
             string name = stage.Name.Length > 0 ? stage.Name : $"number {stage.Index}";
             if (stage.Name.Length > 0 && !names.Add(stage.Name))
             {
-                yield return new BuildHit(Duplicate, stage.From!, $"A second stage is called {name}.") { Subject = name };
+                yield return new BuildHit(Duplicate, stage.From!,
+                    $"A second stage is called {name}.") { Subject = name };
             }
 
             if (!used.Contains(stage.Index))
@@ -65,6 +66,9 @@ internal sealed class StageCheck : BuildCheck
         from stage in build.Stages
         from same in stage.Steps.Where(step => Single.Contains(step.Keyword)).GroupBy(step => step.Keyword)
         from step in same.SkipLast(1)
-        select new BuildHit(
-            Twice, step, $"{step.Keyword} is overridden by the one in line {same.Last().Line}.") { Subject = step.Keyword };
+        let last = same.Last().Line
+        select new BuildHit(Twice, step, $"{step.Keyword} is overridden by the one in line {last}.")
+        {
+            Subject = step.Keyword,
+        };
 }

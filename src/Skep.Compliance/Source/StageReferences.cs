@@ -20,7 +20,8 @@ internal static class StageReferences
     public static bool IsLater(ImageBuild build, Stage from, string name) =>
         build.Stages.Skip(from.Index).Any(stage => Is(stage, name));
 
-    /// <summary>The names that an instruction takes files from: <c>--from</c>, and <c>from=</c> of its mounts.</summary>
+    /// <summary>The names that an instruction takes files from: <c>--from</c>, and <c>from=</c> of its
+    /// mounts.</summary>
     public static IEnumerable<string> Of(Instruction instruction) =>
         instruction.Flags.SelectMany(flag => flag.Name switch
         {

@@ -9,7 +9,8 @@ namespace Skep.Compliance.Source;
 /// <summary>What the builder would refuse.</summary>
 internal sealed class SyntaxCheck : BuildCheck
 {
-    public static readonly ConfigRule Invalid = new("config/dockerfile/invalid", Severity.Medium, "Dockerfile is not valid")
+    public static readonly ConfigRule Invalid = new("config/dockerfile/invalid", Severity.Medium,
+        "Dockerfile is not valid")
     {
         Description = "The builder refuses the instruction, or takes it for something else than was meant.",
         Advice = "Correct the instruction; docker build --check says the same.",
@@ -54,7 +55,8 @@ internal sealed class SyntaxCheck : BuildCheck
 
     private static string? Problem(ImageBuild build, Stage stage, Instruction step) => step.Keyword switch
     {
-        "COPY" or "ADD" when step.Arguments.Length > 0 && step.Words.Count < 2 => $"{step.Keyword} needs a source and a target.",
+        "COPY" or "ADD" when step.Arguments.Length > 0 && step.Words.Count < 2 => $"{step.Keyword} needs a source "
+            + $"and a target.",
         "COPY" when step.Flag("from") is { } from && IsLost(build, stage, from) =>
             $"COPY --from={Short(from)} names no earlier stage.",
         "EXPOSE" => step.Words
@@ -65,7 +67,8 @@ internal sealed class SyntaxCheck : BuildCheck
         "ONBUILD" when step.Trigger is null or { Keyword: "FROM" or "MAINTAINER" or "ONBUILD" } =>
             "ONBUILD cannot keep ONBUILD, FROM or MAINTAINER.",
         "ENV" or "LABEL" when step.Arguments.Length > 0 && InstructionWords.Pairs(step.Keyword, step.Arguments)
-            .Any(pair => pair.Value is null or "" && pair.Name.Length == 0) => $"{step.Keyword} has a value without a name.",
+            .Any(pair => pair.Value is null or "" && pair.Name.Length == 0) => $"{step.Keyword} has a value "
+                + $"without a name.",
         "HEALTHCHECK" when !step.Arguments.StartsWith("NONE", StringComparison.OrdinalIgnoreCase)
             && !step.Arguments.StartsWith("CMD", StringComparison.OrdinalIgnoreCase) && step.Arguments.Length > 0 =>
             "HEALTHCHECK takes CMD and a command, or NONE.",

@@ -9,7 +9,8 @@ internal sealed class VolumeCheck : ConfigCheck
     public static readonly ConfigRule Sensitive = new(
         "config/volumes/sensitive", Severity.Medium, "Sensitive path as a volume")
     {
-        Description = "A volume over a system path invites mounting the host's, which hands the container the host: its "
+        Description = "A volume over a system path invites mounting the host's, which hands the container the "
+            + "host: its "
             + "passwords, its processes, or with the Docker socket all of it.",
         Advice = "Declare only the application's own data directory as VOLUME.",
         References = ["DKL-DI-0002", "CIS Docker Benchmark 5.6"],

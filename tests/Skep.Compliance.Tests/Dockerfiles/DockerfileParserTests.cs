@@ -7,8 +7,10 @@ public sealed class DockerfileParserTests
 {
     private static readonly string[] Pieces =
     [
-        "FROM a", "FROM a AS b", "RUN ", "curl -k https://a | sh", "ENV A=1", "${A:-b}", "$A", "COPY --from=b . /", "<<EOF",
-        "EOF", "\n", "\\\n", " ", "\"", "'", "[\"", "\"]", "# skep:ignore=config x", "ONBUILD ", "HEALTHCHECK ", "EXPOSE 22",
+        "FROM a", "FROM a AS b", "RUN ", "curl -k https://a | sh", "ENV A=1", "${A:-b}", "$A", "COPY --from=b . /",
+            "<<EOF",
+        "EOF", "\n", "\\\n", " ", "\"", "'", "[\"", "\"]", "# skep:ignore=config x", "ONBUILD ", "HEALTHCHECK ",
+            "EXPOSE 22",
         "USER ", "`", "--mount=type=cache", "&&", "$(", ")", "\t", "\r", "WORKDIR a",
     ];
 
@@ -115,9 +117,11 @@ public sealed class DockerfileParserTests
     public void What_is_too_large_is_read_in_part_and_said()
     {
         Assert.Contains(
-            DockerfileParser.Parse(new string('\n', DockerfileParser.MaxLines + 5)).Problems, problem => problem.IsUnread);
+            DockerfileParser.Parse(new string('\n', DockerfileParser.MaxLines + 5)).Problems, problem =>
+                problem.IsUnread);
         Assert.Contains(
-            DockerfileParser.Parse(new string('R', DockerfileParser.MaxLength + 5)).Problems, problem => problem.IsUnread);
+            DockerfileParser.Parse(new string('R', DockerfileParser.MaxLength + 5)).Problems, problem =>
+                problem.IsUnread);
     }
 
     [Theory]

@@ -2,12 +2,14 @@ using static Skep.Compliance.Tests.Rules.RuleCase;
 
 namespace Skep.Compliance.Tests.Rules;
 
-/// <summary>What each rule about instructions is to say, in a Dockerfile and in a history alike, and not to say.</summary>
+/// <summary>What each rule about instructions is to say, in a Dockerfile and in a history alike, and not to
+/// say.</summary>
 internal static class BuildCases
 {
     public static IEnumerable<RuleCase> All =>
         Instructions.Concat(Packages).Concat(Verification).Concat(Shell)
-            .SelectMany(row => new[] { InDockerfile(row.Rule, row.Fires, row.Text), InHistory(row.Rule, row.Fires, row.Text) });
+            .SelectMany(row => new[] { InDockerfile(row.Rule, row.Fires, row.Text), InHistory(row.Rule, row.Fires,
+                row.Text) });
 
     private static IEnumerable<(string Rule, bool Fires, string Text)> Instructions =>
     [
@@ -41,8 +43,10 @@ internal static class BuildCases
         ("config/build/package-cache", true, "RUN sudo dnf -y install curl"),
         ("config/build/package-cache", true, "RUN python3 -m pip install requests==2"),
         ("config/build/package-cache", true, "RUN npm ci"),
-        ("config/build/package-cache", false, "RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*"),
-        ("config/build/package-cache", false, "RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt /tmp/*"),
+        ("config/build/package-cache", false, "RUN apt-get update && apt-get install -y a && rm -rf "
+            + "/var/lib/apt/lists/*"),
+        ("config/build/package-cache", false, "RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt "
+            + "/tmp/*"),
         ("config/build/package-cache", false, "RUN apk add --no-cache curl"),
         ("config/build/package-cache", false, "RUN apk update && apk add curl && rm -rf /var/cache/apk/*"),
         ("config/build/package-cache", false, "RUN dnf -y install curl && dnf clean all"),
@@ -67,7 +71,8 @@ internal static class BuildCases
     [
         ("config/build/unverified-packages", true, "RUN apt-get install -y --allow-unauthenticated x"),
         ("config/build/unverified-packages", true, "RUN apt-get -o APT::Get::AllowUnauthenticated=true install x"),
-        ("config/build/unverified-packages", true, "RUN echo 'deb [trusted=yes] http://a/ b c' > /etc/apt/sources.list"),
+        ("config/build/unverified-packages", true, "RUN echo 'deb [trusted=yes] http://a/ b c' > "
+            + "/etc/apt/sources.list"),
         ("config/build/unverified-packages", true, "RUN apk add --allow-untrusted /x.apk"),
         ("config/build/unverified-packages", true, "RUN yum -y install --nogpgcheck x"),
         ("config/build/unverified-packages", true, "RUN sed -i s/gpgcheck=1/gpgcheck=0/ /etc/yum.repos.d/x.repo"),

@@ -32,7 +32,8 @@ internal static class ImageCases
         Config("config/network/remote-access-port", true, "ssh", c => c with { ExposedPorts = ["22/tcp"] }),
         Config("config/network/remote-access-port", true, "in a range", c => c with { ExposedPorts = ["2370-2380"] }),
         Config("config/network/remote-access-port", false, "web", c => c with { ExposedPorts = ["8443/tcp"] }),
-        Config("config/network/remote-access-port", false, "none", c => c with { ExposedPorts = ["tcp", "99999", "-"] }),
+        Config("config/network/remote-access-port", false, "none", c =>
+            c with { ExposedPorts = ["tcp", "99999", "-"] }),
         Config("config/network/privileged-port", true, "http", c => c with { ExposedPorts = ["80"] }),
         Config("config/network/privileged-port", false, "1024", c => c with { ExposedPorts = ["1024"] }),
         Config("config/volumes/sensitive", true, "socket", c => c with { Volumes = ["/var/run/docker.sock"] }),
@@ -59,7 +60,8 @@ internal static class ImageCases
         Config("config/base/latest", true, "annotation", c => Annotated(c, "registry.example/node")),
         Config("config/base/latest", false, "annotation", c => Annotated(c, "registry.example:5000/node:20")),
         Config("config/runtime/shell-form", true, "sh -c", c => c with { Entrypoint = ["/bin/sh", "-c", "node ."] }),
-        Config("config/runtime/shell-form", true, "CMD", c => c with { Entrypoint = [], Command = ["sh", "-c", "node ."] }),
+        Config("config/runtime/shell-form", true, "CMD", c =>
+            c with { Entrypoint = [], Command = ["sh", "-c", "node ."] }),
         Config("config/runtime/shell-form", false, "exec", c => c with { Entrypoint = ["sh", "-c", "exec node ."] }),
         Config("config/runtime/shell-form", false, "arguments", c => c with { Command = ["sh", "-c", "node ."] }),
         Config("config/runtime/onbuild", true, "COPY", c => c with { OnBuild = ["COPY . /app"] }),

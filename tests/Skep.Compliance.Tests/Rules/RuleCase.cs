@@ -30,7 +30,8 @@ internal sealed record RuleCase(string Rule, bool Fires, string Name, Func<IEnum
             History = [.. text.Split('\n').Select((line, index) => new HistoryEntry(line, index))],
         });
 
-    /// <summary>A case of instructions in a Dockerfile whose base and end are fine, and that has no .dockerignore.</summary>
+    /// <summary>A case of instructions in a Dockerfile whose base and end are fine, and that has no
+    /// .dockerignore.</summary>
     public static RuleCase InDockerfile(string rule, bool fires, string text) =>
         OfFile(rule, fires, $"FROM debian:12@sha256:00\nHEALTHCHECK CMD x\n{text}\nUSER 10001\n");
 

@@ -6,7 +6,8 @@ namespace Skep.Compliance.Tests.Rules;
 /// <summary>What every rule promises: it has cases, and its findings can be read by themselves.</summary>
 public sealed class RuleContract
 {
-    private static readonly RuleCase[] Cases = [.. ImageCases.All, .. LicenseCases.All, .. FileCases.All, .. BuildCases.All, .. SourceCases.All];
+    private static readonly RuleCase[] Cases = [.. ImageCases.All, .. LicenseCases.All, .. FileCases.All,
+        .. BuildCases.All, .. SourceCases.All];
 
     private static readonly ConfigRule[] Rules = [.. ConfigRules.All];
 

@@ -29,10 +29,11 @@ public sealed class RuleReferenceTests
 
             Generated from the rules in the code by `RuleReferenceTests`; do not edit.
 
-            Scanner `config` judges images (`skep image`) and Dockerfiles (`skep config`), scanner `license` the licences of
-            packages (off unless named: `--scanners license`). To set a rule aside: a line `config/user/root # why` in
-            `.skepignore`, or above the instruction in a Dockerfile `# skep:ignore=config/user/root why`. The beginning of an
-            id means all rules below it. Severities are the usual ones; some findings of a rule are rated higher or lower.
+            Scanner `config` judges images (`skep image`) and Dockerfiles (`skep config`), scanner `license` the
+            licences of packages (off unless named: `--scanners license`). To set a rule aside: a line
+            `config/user/root # why` in `.skepignore`, or above the instruction in a Dockerfile
+            `# skep:ignore=config/user/root why`. The beginning of an id means all rules below it. Severities are the
+            usual ones; some findings of a rule are rated higher or lower.
 
             """);
         foreach (IGrouping<string, ConfigRule> area in ConfigRules.All.GroupBy(

@@ -4,7 +4,7 @@ namespace Skep.Compliance.Build;
 
 /// <summary>A program that installs packages, and its words for what it does.</summary>
 /// <param name="Family">What it is called: <c>apt</c>.</param>
-internal sealed record PackageManager(string Family, string[] Programs, string[] Install)
+internal sealed record PackageTool(string Family, string[] Programs, string[] Install)
 {
     /// <summary>The words that fetch lists of packages.</summary>
     public string[] Update { get; init; } = [];
@@ -14,32 +14,33 @@ internal sealed record PackageManager(string Family, string[] Programs, string[]
 }
 
 /// <summary>The package managers whose commands are understood.</summary>
-internal static class PackageManagers
+internal static class PackageTools
 {
-    public static readonly PackageManager Apt = new("apt", ["apt-get", "apt", "aptitude"], ["install"])
+    public static readonly PackageTool Apt = new("apt", ["apt-get", "apt", "aptitude"], ["install"])
     {
         Update = ["update"], ValueFlags = ["-t", "--target-release", "-o", "--option", "-c", "--default-release"],
     };
 
-    public static readonly PackageManager Apk = new("apk", ["apk"], ["add"])
+    public static readonly PackageTool Apk = new("apk", ["apk"], ["add"])
     {
         Update = ["update"],
         ValueFlags = ["-t", "--virtual", "-X", "--repository", "--repositories-file", "-p", "--root", "--keys-dir"],
     };
 
-    public static readonly PackageManager Dnf = new(
+    public static readonly PackageTool Dnf = new(
         "dnf", ["dnf", "yum", "microdnf", "tdnf", "dnf5"], ["install", "reinstall", "localinstall", "groupinstall"])
     {
         Update = ["makecache"],
-        ValueFlags = ["-c", "--enablerepo", "--disablerepo", "--installroot", "--releasever", "-x", "--exclude", "--repo"],
+        ValueFlags = ["-c", "--enablerepo", "--disablerepo", "--installroot", "--releasever", "-x", "--exclude",
+            "--repo"],
     };
 
-    public static readonly PackageManager Zypper = new("zypper", ["zypper"], ["install", "in"])
+    public static readonly PackageTool Zypper = new("zypper", ["zypper"], ["install", "in"])
     {
         Update = ["refresh", "ref"], ValueFlags = ["-r", "--repo", "-t", "--type", "-p", "--plus-repo", "--from"],
     };
 
-    public static readonly PackageManager Pip = new("pip", ["pip", "pip3", "pip2"], ["install"])
+    public static readonly PackageTool Pip = new("pip", ["pip", "pip3", "pip2"], ["install"])
     {
         ValueFlags =
         [
@@ -51,12 +52,12 @@ internal static class PackageManagers
         ],
     };
 
-    public static readonly PackageManager Npm = new("npm", ["npm", "pnpm"], ["install", "i", "add"])
+    public static readonly PackageTool Npm = new("npm", ["npm", "pnpm"], ["install", "i", "add"])
     {
         ValueFlags = ["--registry", "--prefix", "--cache", "--tag", "--loglevel", "-C", "--dir", "--omit", "--only"],
     };
 
-    public static readonly PackageManager Gem = new("gem", ["gem"], ["install"])
+    public static readonly PackageTool Gem = new("gem", ["gem"], ["install"])
     {
         ValueFlags =
         [
@@ -65,10 +66,10 @@ internal static class PackageManagers
         ],
     };
 
-    public static IReadOnlyList<PackageManager> All { get; } = [Apt, Apk, Dnf, Zypper, Pip, Npm, Gem];
+    public static IReadOnlyList<PackageTool> All { get; } = [Apt, Apk, Dnf, Zypper, Pip, Npm, Gem];
 
     /// <summary>The manager a command calls; <c>python -m pip</c> too.</summary>
-    public static PackageManager? Of(ShellCommand command)
+    public static PackageTool? Of(ShellCommand command)
     {
         string program = command.Program;
         if (program.StartsWith("python", StringComparison.Ordinal))
@@ -80,24 +81,25 @@ internal static class PackageManagers
             ?? (program.StartsWith("pip3.", StringComparison.Ordinal) ? Pip : null);
     }
 
-    public static bool Installs(this PackageManager manager, ShellCommand command) =>
+    public static bool Installs(this PackageTool manager, ShellCommand command) =>
         Verb(manager, command) is { } verb && manager.Install.Contains(verb);
 
-    public static bool Updates(this PackageManager manager, ShellCommand command) =>
+    public static bool Updates(this PackageTool manager, ShellCommand command) =>
         Verb(manager, command) is { } verb && manager.Update.Contains(verb);
 
     /// <summary>What the manager is to do: the first word that is no flag.</summary>
-    public static string? Verb(PackageManager manager, ShellCommand command) => Words(manager, command).FirstOrDefault();
+    public static string? Verb(PackageTool manager, ShellCommand command) => Words(manager, command).FirstOrDefault();
 
     /// <summary>What is to be installed.</summary>
-    public static IEnumerable<string> Packages(this PackageManager manager, ShellCommand command) =>
+    public static IEnumerable<string> Packages(this PackageTool manager, ShellCommand command) =>
         Words(manager, command).Skip(1);
 
     // Words without flags and their values.
-    private static IEnumerable<string> Words(PackageManager manager, ShellCommand command)
+    private static IEnumerable<string> Words(PackageTool manager, ShellCommand command)
     {
         bool isValue = false;
-        foreach (string word in command.Effective.Skip(command.Program.StartsWith("python", StringComparison.Ordinal) ? 3 : 1))
+        foreach (string word in command.Effective.Skip(command.Program.StartsWith("python",
+            StringComparison.Ordinal) ? 3 : 1))
         {
             if (isValue)
             {
