@@ -16,6 +16,7 @@ IFuzzTarget[] targets =
 [
     .. new IFuzzTarget[] { new LayerTarget(), new ArchiveTarget() }
         .Concat(DocumentTargets.All)
+        .Concat(MalwareTargets.All)
         .Concat(ContractTargets.Find())
         .Where(target => only.Length == 0 || target.Name == only),
 ];

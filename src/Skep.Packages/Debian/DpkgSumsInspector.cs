@@ -40,7 +40,8 @@ internal sealed class DpkgSumsInspector : IInspector
             }
         }
 
-        new DatabaseReport(DebEcosystem.Name, file.Path, sink).Claim(DpkgFilesInspector.PackageName(file.Path), digests);
+        new DatabaseReport(DebEcosystem.Name, file.Path, sink).Claim(DpkgFilesInspector.PackageName(file.Path),
+            digests);
         return ValueTask.CompletedTask;
     }
 

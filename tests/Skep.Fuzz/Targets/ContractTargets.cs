@@ -16,7 +16,7 @@ internal static class ContractTargets
 
     public static IEnumerable<IFuzzTarget> Find()
     {
-        foreach (string project in new[] { "Skep.Packages.Tests", "Skep.Advisories.Tests" })
+        foreach (string project in new[] { "Skep.Packages.Tests", "Skep.Advisories.Tests", "Skep.Malware.Tests" })
         {
             string own = AppContext.BaseDirectory.TrimEnd('/');
             string configuration = Path.GetFileName(own);

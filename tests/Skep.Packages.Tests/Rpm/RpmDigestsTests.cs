@@ -16,7 +16,8 @@ public sealed class RpmDigestsTests
             .Texts(RpmTag.BaseNames, 8, "ls", "settings", "ghost", "link", "unverified", "passwd")
             .Numbers(RpmTag.DirectoryIndexes, 0, 0, 0, 0, 0, 1)
             .Numbers(RpmTag.FileFlags, 0, 1, 64, 0, 0, 0)
-            .Numbers(RpmTag.FileVerifyFlags, uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue - 1, 1)
+            .Numbers(RpmTag.FileVerifyFlags, uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue,
+                uint.MaxValue - 1, 1)
             .Texts(RpmTag.FileDigests, 8, Md5, Md5, Md5, string.Empty, Md5, Md5));
 
         ClaimedDigest claim = Assert.Single(digests.Files);
