@@ -8,7 +8,8 @@ namespace Skep.Cli.Tests;
 public sealed class PolicyCommandTests : IDisposable
 {
     private const string NoCriticals =
-        "name: team\nrules:\n  - {name: no criticals, action: block, when: {scanner: vuln, severity: critical}, message: Upgrade it.}\n";
+        "name: team\nrules:\n"
+        + "  - {name: no criticals, action: block, when: {scanner: vuln, severity: critical}, message: Upgrade it.}\n";
 
     private readonly CommandRun _skep = new CommandRun().With(SampleScan.Report);
 
@@ -21,7 +22,8 @@ public sealed class PolicyCommandTests : IDisposable
 
         Assert.Equal(1, await _skep.RunAsync("convert", "report.json", "--policy", "policy.yaml"));
         Assert.Contains("blocked registry.example/shop/web:1.4: policy team, 1 rules", _skep.Error);
-        Assert.Contains("block: no criticals: 2 findings with scanner vuln, severity >= critical: CVE-2021-44228", _skep.Error);
+        Assert.Contains(
+            "block: no criticals: 2 findings with scanner vuln, severity >= critical: CVE-2021-44228", _skep.Error);
         Assert.Contains("Upgrade it.", _skep.Error);
     }
 
@@ -35,7 +37,8 @@ public sealed class PolicyCommandTests : IDisposable
         _skep.With("policy.yaml", $"name: p\nrules:\n  - {{name: r, action: {action}, when: {when}}}\n");
 
         Assert.Equal(code, await _skep.RunAsync("convert", "report.json", "--policy", "policy.yaml"));
-        Assert.Equal(code, await _skep.RunAsync("policy", "explain", "--policy", "policy.yaml", "--report", "report.json"));
+        Assert.Equal(
+            code, await _skep.RunAsync("policy", "explain", "--policy", "policy.yaml", "--report", "report.json"));
     }
 
     [Theory]

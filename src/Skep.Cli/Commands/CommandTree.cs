@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Skep.Cli.Commands.Policies;
 using Skep.Cli.Terminal;
 
 namespace Skep.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Skep.Cli.Commands;
+using Skep.Cli.Commands.Policies;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;

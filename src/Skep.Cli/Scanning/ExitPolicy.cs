@@ -1,4 +1,4 @@
-using Skep.Cli.Commands;
+using Skep.Cli.Commands.Policies;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Gating;

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Skep.Policy.Cases;
 
-/// <summary>Makes a report of the few facts that a case is about; all others are those of a clean, empty image.</summary>
+/// <summary>Makes a report of the facts that a case is about; all others are those of a clean, empty image.</summary>
 internal sealed class FactsReader(YamlFields fields)
 {
     private static readonly DateOnly UsualDay = new(2026, 1, 1);

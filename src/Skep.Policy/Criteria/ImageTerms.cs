@@ -73,7 +73,8 @@ internal static class ImageTerms
 
     private static Answer EndOfLife(PolicyFacts facts) => facts.Report.Coverage switch
     {
-        { IsEndOfLife: true, EndOfLife: { } day } => Answer.Yes($"{System(facts)} gets no fixes since {day:yyyy-MM-dd}"),
+        { IsEndOfLife: true, EndOfLife: { } day } =>
+            Answer.Yes($"{System(facts)} gets no fixes since {day:yyyy-MM-dd}"),
         { IsEndOfLife: true } => Answer.Yes($"{System(facts)} gets no fixes any more"),
         { EndOfLife: { } day } => Answer.No($"{System(facts)} gets fixes until {day:yyyy-MM-dd}"),
         var coverage when coverage.Gaps.Any(gap => gap.Code == "distribution/unknown") =>

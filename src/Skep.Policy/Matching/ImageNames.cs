@@ -2,7 +2,7 @@ using Skep.Core;
 
 namespace Skep.Policy.Matching;
 
-/// <summary>The names of an image as patterns meet them: <c>alpine</c> is <c>docker.io/library/alpine:latest</c>.</summary>
+/// <summary>An image's names as patterns meet them: <c>alpine</c> is <c>docker.io/library/alpine:latest</c>.</summary>
 /// <remarks>Names inside an archive are whatever its builder wrote there.</remarks>
 internal sealed class ImageNames
 {

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Skep.Policy.Reading;
 
-/// <summary>Reads values out of a YAML file; each that is not as it should be becomes a problem with its line.</summary>
+/// <summary>Reads values out of a YAML file; each that is not as it should be is a problem with its line.</summary>
 internal sealed class YamlFields(string fileName, ICollection<Problem> problems)
 {
     /// <summary>More than anybody writes by hand in one list.</summary>

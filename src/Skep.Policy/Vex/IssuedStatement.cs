@@ -25,7 +25,7 @@ internal sealed record IssuedStatement(StatementKey Key, IReadOnlyList<IssuedPro
 
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Of a finding that somebody set aside: for a reason that OpenVEX knows, or as an accepted risk.</summary>
+    /// <summary>Of a finding set aside: for a reason that OpenVEX knows, or as an accepted risk.</summary>
     public static IssuedStatement Of(
         ScanReport report, VulnerabilityFinding found, SuppressedFinding entry, OpenVexOptions options)
     {

@@ -67,7 +67,8 @@ public sealed class PolicyEvaluationTests
         Assert.Equal(
             applies ? RuleResult.Violated : RuleResult.NotApplicable,
             PolicySample.Evaluate(
-                $"{{name: r, action: block, scope: {{{scope}}}, when: {{severity: critical}}}}", PolicySample.Vulnerable)
+                $"{{name: r, action: block, scope: {{{scope}}}, when: {{severity: critical}}}}",
+                PolicySample.Vulnerable)
                 .Rules[0].Result);
 
     [Theory]

@@ -5,7 +5,7 @@ using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Rules;
 
-namespace Skep.Cli.Commands;
+namespace Skep.Cli.Commands.Policies;
 
 /// <summary><c>skep policy</c>: look at policies, try them, repeat their decisions.</summary>
 internal static class PolicyCommand

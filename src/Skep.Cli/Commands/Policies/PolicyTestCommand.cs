@@ -5,7 +5,7 @@ using Skep.Core;
 using Skep.Policy.Cases;
 using Skep.Policy.Rules;
 
-namespace Skep.Cli.Commands;
+namespace Skep.Cli.Commands.Policies;
 
 /// <summary><c>skep policy test FILE…</c></summary>
 internal static class PolicyTestCommand

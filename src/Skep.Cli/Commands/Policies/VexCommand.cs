@@ -4,7 +4,7 @@ using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Vex;
 
-namespace Skep.Cli.Commands;
+namespace Skep.Cli.Commands.Policies;
 
 /// <summary><c>skep vex</c></summary>
 internal static class VexCommand
@@ -36,7 +36,11 @@ internal static class VexCommand
         {
             Description = "what was set aside without a VEX justification does no harm (else: the risk is accepted)",
         };
-        var output = new Option<string?>("--output", "-o") { Description = "file instead of stdout", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "file instead of stdout",
+            HelpName = "FILE",
+        };
         var common = new CommonFlags();
         var command = new DocumentedCommand("vex", Text, Examples) { stored, author, open, harmless, output };
         common.AddTo(command);
