@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skep.Cli.Commands.Policies;
 using Skep.Cli.Options;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
