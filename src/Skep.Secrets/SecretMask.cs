@@ -7,8 +7,8 @@ namespace Skep.Secrets;
 
 /// <summary>Takes secrets out of what is shown of an image: its configuration, its instructions.</summary>
 /// <remarks>
-/// Masks more than is reported: a value of a variable called <c>PASSWORD</c> is never shown, secret or not. What is masked
-/// keeps at most four leading and two trailing characters and its length.
+/// Masks more than is reported: a value of a variable called <c>PASSWORD</c> is never shown, secret or not. What is
+/// masked keeps at most four leading and two trailing characters and its length.
 /// </remarks>
 public sealed class SecretMask
 {
@@ -80,7 +80,8 @@ public sealed class SecretMask
         var masked = new string[words.Count];
         for (int i = 0; i < masked.Length; i++)
         {
-            bool isNamed = i > 0 && words[i - 1].StartsWith('-') && NamedSecrets.IsSecretName(words[i - 1].TrimStart('-'));
+            bool isNamed = i > 0 && words[i - 1].StartsWith('-')
+                && NamedSecrets.IsSecretName(words[i - 1].TrimStart('-'));
             masked[i] = isNamed && NamedSecrets.IsShown(words[i])
                 ? MaskedValue.Of(Encoding.UTF8.GetBytes(words[i]))
                 : Mask(words[i]);
@@ -91,7 +92,8 @@ public sealed class SecretMask
 
     private Dictionary<string, string> Pairs(IReadOnlyDictionary<string, string> pairs) => pairs.ToDictionary(
         pair => pair.Key,
-        pair => Apply($"{pair.Key}={pair.Value}", isVariable: true) is var masked && masked.StartsWith(pair.Key + "=", StringComparison.Ordinal)
+        pair => Apply($"{pair.Key}={pair.Value}", isVariable: true) is var masked
+            && masked.StartsWith(pair.Key + "=", StringComparison.Ordinal)
             ? masked[(pair.Key.Length + 1)..]
             : "…",
         StringComparer.Ordinal);

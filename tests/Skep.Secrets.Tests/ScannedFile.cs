@@ -17,7 +17,8 @@ internal static class ScannedFile
     public static IEnumerable<string> Rules(string text, string path = "srv/app/settings.conf") =>
         Sightings(text, path).Select(sighting => sighting.Rule.Value);
 
-    public static RecordingSink Run(byte[] content, string path = "srv/app/settings.conf", SecretScanner? scanner = null)
+    public static RecordingSink Run(byte[] content, string path = "srv/app/settings.conf",
+        SecretScanner? scanner = null)
     {
         IStreamInspector inspector = (scanner ?? BuiltIn).Inspector;
         var at = LayerPath.Parse(path);

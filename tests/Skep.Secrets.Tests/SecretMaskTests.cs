@@ -51,7 +51,8 @@ public sealed class SecretMaskTests
         string all = string.Join(
             '\n',
             [
-                .. masked.Environment, .. masked.Entrypoint, .. masked.Command, .. masked.OnBuild, .. masked.HealthCheck,
+                .. masked.Environment, .. masked.Entrypoint, .. masked.Command, .. masked.OnBuild,
+                    .. masked.HealthCheck,
                 masked.Author, .. masked.Labels.Values, .. masked.Annotations.Values,
                 .. masked.History.SelectMany(entry => entry.Arguments.Append(entry.Instruction)),
             ]);

@@ -30,14 +30,16 @@ public sealed class SecretRulesTests
 
         Assert.Equal(["acme/token"], Found(scanner, "acme_qwertzuiopasdfghjkly password=h7Jk2mQz9x"));
         Assert.Empty(Found(scanner, "acme_harmlesszuiopasdfghj"));
-        Assert.NotEqual(scanner.Inspector.Variant, new SecretScanner(SecretRules.BuiltIn, ScannedFile.Salt).Inspector.Variant);
+        Assert.NotEqual(scanner.Inspector.Variant, new SecretScanner(SecretRules.BuiltIn,
+            ScannedFile.Salt).Inspector.Variant);
     }
 
     [Fact]
     public void A_rule_of_the_same_id_replaces_the_built_in_one()
     {
         var problems = new List<Problem>();
-        SecretRules rules = SecretRules.Load("r", Own.Replace("acme/token", "secrets/aws/access-key", StringComparison.Ordinal), problems);
+        SecretRules rules = SecretRules.Load("r", Own.Replace("acme/token", "secrets/aws/access-key",
+            StringComparison.Ordinal), problems);
         Assert.Empty(problems);
         Assert.Empty(Found(new SecretScanner(rules, ScannedFile.Salt), ScannedFile.Real("AKIA{}QYLPMN5HHHFPZAM2")));
     }
@@ -57,7 +59,8 @@ public sealed class SecretRulesTests
     {
         var problems = new List<Problem>();
         SecretRules rules = SecretRules.Load("r", Own.Replace(right, wrong, StringComparison.Ordinal), problems);
-        Assert.Contains(problems, problem => $"{problem.Location}: {problem.Message}".Contains(message, StringComparison.Ordinal));
+        Assert.Contains(problems, problem =>
+            $"{problem.Location}: {problem.Message}".Contains(message, StringComparison.Ordinal));
         Assert.NotEmpty(rules.All);
     }
 

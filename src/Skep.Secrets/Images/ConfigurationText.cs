@@ -43,7 +43,8 @@ internal sealed class ConfigurationText(ValueFinder finder)
 
         var whole = new ValueSpan(equals + 1, text.Length - equals - 1);
         IReadOnlyList<TextSecret> found = Find(text, isMasking);
-        return found.Count > 0 && found.Any(each => each.Rule is { IsGeneric: false }) || !Counts(text, whole, isMasking)
+        return found.Count > 0
+            && found.Any(each => each.Rule is { IsGeneric: false }) || !Counts(text, whole, isMasking)
             ? found
             : [new TextSecret(found.Count > 0 ? found[0].Rule : null, Encoding.UTF8.GetString(text, 0, equals), whole)];
     }

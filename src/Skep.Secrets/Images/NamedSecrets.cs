@@ -14,8 +14,10 @@ internal static class NamedSecrets
 
     private static readonly string[] Words =
     [
-        "password", "passwd", "passphrase", "pwd", "pass", "secret", "token", "api_key", "apikey", "api-key", "access_key",
-        "accesskey", "access-key", "secret_key", "secretkey", "private_key", "privatekey", "auth_key", "authkey", "credential",
+        "password", "passwd", "passphrase", "pwd", "pass", "secret", "token", "api_key", "apikey", "api-key",
+            "access_key",
+        "accesskey", "access-key", "secret_key", "secretkey", "private_key", "privatekey", "auth_key", "authkey",
+            "credential",
         "encryption_key", "master_key", "account_key", "accountkey", "signing_key", "license_key",
     ];
 
@@ -36,7 +38,9 @@ internal static class NamedSecrets
         && !value.All(c => char.IsAsciiDigit(c) || c is '.' or '-')
         && !value.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Whether a value has to be masked: more than <see cref="IsRealValue"/>, for a report cannot unsay.</summary>
+    /// <summary>
+    /// Whether a value has to be masked: more than <see cref="IsRealValue"/>, for a report cannot unsay.
+    /// </summary>
     public static bool IsShown(string value) =>
         value.Trim('"', '\'') is { Length: > 0 } text
         && text is not ("true" or "false" or "yes" or "no" or "none" or "null" or "nil" or "on" or "off")
@@ -53,7 +57,8 @@ internal static class NamedSecrets
                 at = lower.IndexOf(word, at + word.Length, StringComparison.Ordinal))
             {
                 if (Assignment.TryRead(text, at, word.Length, MaxValue, out Assignment assignment)
-                    && System.Text.Encoding.UTF8.GetString(text, assignment.Name.Start, assignment.Name.Length) is var name
+                    && System.Text.Encoding.UTF8.GetString(text, assignment.Name.Start,
+                        assignment.Name.Length) is var name
                     && IsSecretName(name.TrimStart('-')))
                 {
                     yield return new NamedSecret(name.TrimStart('-'), assignment.Value);

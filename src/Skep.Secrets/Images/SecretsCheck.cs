@@ -12,10 +12,10 @@ namespace Skep.Secrets.Images;
 internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : IImageCheck
 {
     private const string BuildAdvice =
-        "Revoke the value and give it to the build as a secret (RUN --mount=type=secret), not as an argument or a variable.";
+        "Revoke the value and give it to the build as a secret (RUN --mount=type=secret), not as an argument.";
 
     private const string RunAdvice =
-        "Revoke the value, take it out of the Dockerfile and give it to the container when it starts, as a mounted secret.";
+        "Revoke the value, take it out of the Dockerfile and mount it as a secret when the container starts.";
 
     private static readonly SecretRule Variable = Own(
         "secrets/image/environment", "Secret in an environment variable", RunAdvice);
@@ -49,12 +49,14 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
         var found = new Dictionary<string, Sighting>(StringComparer.Ordinal);
         foreach (string variable in configuration.Environment)
         {
-            Add(found, new ConfigurationPlace("environment variable", Variable, Inspect(name, "{{json .Config.Env}}")), variable, true);
+            Add(found, new ConfigurationPlace("environment variable", Variable, Inspect(name,
+                "{{json .Config.Env}}")), variable, true);
         }
 
         foreach ((string key, string value) in configuration.Labels.Concat(configuration.Annotations))
         {
-            Add(found, new ConfigurationPlace("label", Label, Inspect(name, "{{json .Config.Labels}}")), $"{key}={value}", true);
+            Add(found, new ConfigurationPlace("label", Label, Inspect(name, "{{json .Config.Labels}}")),
+                $"{key}={value}", true);
         }
 
         AddCommands(found, configuration, name);
@@ -72,7 +74,8 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
         ];
         foreach ((string what, IReadOnlyList<string> words) in commands)
         {
-            Add(found, new ConfigurationPlace(what, Command, Inspect(name, "{{json .Config}}")), string.Join(' ', words), false);
+            Add(found, new ConfigurationPlace(what, Command, Inspect(name, "{{json .Config}}")), string.Join(' ',
+                words), false);
         }
     }
 
@@ -97,8 +100,10 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
 
     private void Add(Dictionary<string, Sighting> found, ConfigurationPlace place, string text, bool isVariable)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text.Length > ConfigurationText.MaxLength ? text[..ConfigurationText.MaxLength] : text);
-        IReadOnlyList<TextSecret> secrets = isVariable ? _texts.FindInVariable(bytes, false) : _texts.Find(bytes, false);
+        byte[] bytes = Encoding.UTF8.GetBytes(text.Length > ConfigurationText.MaxLength
+            ? text[..ConfigurationText.MaxLength] : text);
+        IReadOnlyList<TextSecret> secrets = isVariable
+            ? _texts.FindInVariable(bytes, false) : _texts.Find(bytes, false);
         List<FoundValue> values = [.. secrets.Select(secret => new FoundValue(secret.Rule ?? place.Rule, secret.Span))];
         for (int i = 0; i < values.Count; i++)
         {
@@ -111,13 +116,15 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
             else if (seen.HistoryIndex is null && place.HistoryIndex is not null)
             {
                 // The variable's own instruction: one secret, one finding, with the line that brought it.
-                found[sighting.Fingerprint!] = seen with { HistoryIndex = place.HistoryIndex, LayerIndex = place.LayerIndex };
+                found[sighting.Fingerprint!] = seen with { HistoryIndex = place.HistoryIndex,
+                    LayerIndex = place.LayerIndex };
             }
         }
     }
 
     private Sighting Make(
-        ConfigurationPlace place, TextSecret secret, List<FoundValue> values, int index, byte[] text, ReadOnlySpan<byte> value)
+        ConfigurationPlace place, TextSecret secret, List<FoundValue> values, int index, byte[] text,
+            ReadOnlySpan<byte> value)
     {
         SecretRule rule = values[index].Rule;
         Sighting sighting = maker.Make(rule, value);
@@ -126,12 +133,13 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
         {
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule.Title}, {value.Length} characters, in the {place.What}{(name.Length > 0 ? " " + name : string.Empty)}."),
+                $"{rule.Title}, {value.Length} characters, in the {$"{place.What} {name}".TrimEnd()}."),
             Subject = name.Length > 0 ? name : sighting.Fingerprint![..8],
             Evidence =
             [
                 new Evidence(
-                    values[index].Span.Start, value.Length, 0, MaskedValue.InLine(text, values, index, Evidence.MaxText)),
+                    values[index].Span.Start, value.Length, 0, MaskedValue.InLine(text, values, index,
+                        Evidence.MaxText)),
             ],
             Advice = rule.Matcher is null ? rule.Advice : $"{rule.Advice} {place.Rule.Advice}",
             CheckCommand = place.Command,

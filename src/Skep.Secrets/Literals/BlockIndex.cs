@@ -34,7 +34,8 @@ internal sealed class BlockIndex
                 uint folded = FoldedBlock(text, offset);
                 uint hash = Hash(folded);
                 _bits[hash >> 5] |= 1u << (int)(hash & 31);
-                (CollectionsMarshal.GetValueRefOrAddDefault(entries, folded, out _) ??= []).Add(new Entry(member, offset));
+                (CollectionsMarshal.GetValueRefOrAddDefault(entries, folded, out _) ??= []).Add(new Entry(member,
+                    offset));
             }
         }
 

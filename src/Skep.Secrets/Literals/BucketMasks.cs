@@ -10,7 +10,8 @@ internal readonly record struct BucketMasks(UInt128 Bits, double Cost)
 
     /// <summary>Where the four bytes of a keyword begin that text holds least often.</summary>
     public static int RarestWindow(Literal literal) => literal.Text.Length <= Width ? 0
-        : Enumerable.Range(0, literal.Text.Length - Width + 1).MinBy(offset => default(BucketMasks).With(literal, offset).Cost);
+        : Enumerable.Range(0, literal.Text.Length - Width + 1).MinBy(offset =>
+            default(BucketMasks).With(literal, offset).Cost);
 
     /// <summary>Bit n says whether a keyword has n there.</summary>
     /// <param name="half">Twice the position for the low half of the byte, one more for the high one.</param>

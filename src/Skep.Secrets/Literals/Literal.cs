@@ -19,7 +19,8 @@ internal sealed record Literal(string Text, bool IgnoresCase)
         for (int i = 0; i < Text.Length; i++)
         {
             byte found = text[at + i];
-            if (found != Text[i] && !(IgnoresCase && found is >= (byte)'A' and <= (byte)'Z' && (found | 0x20) == Text[i]))
+            if (found != Text[i] && !(IgnoresCase && found is >= (byte)'A' and <= (byte)'Z'
+                && (found | 0x20) == Text[i]))
             {
                 return false;
             }

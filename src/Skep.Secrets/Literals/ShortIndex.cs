@@ -6,9 +6,10 @@ namespace Skep.Secrets.Literals;
 
 /// <summary>Finds short keywords by comparing four bytes at every position of a vector at once.</summary>
 /// <remarks>
-/// The rarest four bytes of each keyword are sorted into sixteen buckets. For each of four bytes two tables of sixteen say
-/// which buckets allow its low and its high half; what all look-ups allow is looked up by its first three bytes and compared
-/// in full. (The first step is known as Teddy, from Hyperscan; with 200 keywords one position of text in forty passes it.)
+/// The rarest four bytes of each keyword are sorted into sixteen buckets. For each of four bytes two tables of
+/// sixteen say which buckets allow its low and its high half; what all look-ups allow is looked up by its first
+/// three bytes and compared in full. (The first step is known as Teddy, from Hyperscan; with 200 keywords one
+/// position of text in forty passes it.)
 /// </remarks>
 internal sealed class ShortIndex
 {
@@ -30,7 +31,8 @@ internal sealed class ShortIndex
         var masks = new BucketMasks[2 * Buckets];
 
         // The most frequent first: they get a bucket for themselves.
-        foreach (Entry entry in entries.OrderByDescending(each => default(BucketMasks).With(literals[each.Literal], each.Offset).Cost))
+        foreach (Entry entry in entries.OrderByDescending(each =>
+            default(BucketMasks).With(literals[each.Literal], each.Offset).Cost))
         {
             int best = Enumerable.Range(0, masks.Length)
                 .MinBy(bucket => masks[bucket].With(literals[entry.Literal], entry.Offset).Cost - masks[bucket].Cost);

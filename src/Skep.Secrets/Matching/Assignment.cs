@@ -45,7 +45,8 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
     private static bool TrySkipOperator(ReadOnlySpan<byte> text, int nameStart, ref int at)
     {
         bool isElement = nameStart > 0 && text[nameStart - 1] == '<';
-        bool isOption = nameStart == 0 || (text[nameStart] == '-' && text.Length > nameStart + 1 && text[nameStart + 1] == '-');
+        bool isOption = nameStart == 0 || (text[nameStart] == '-' && text.Length > nameStart + 1
+            && text[nameStart + 1] == '-');
         int name = at;
         at = Skip(text, at, (byte)'\\', (byte)'"', (byte)'\'', (byte)']', (byte)')', (byte)'`');
         bool isClosed = at > name;
@@ -95,7 +96,8 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
         return true;
     }
 
-    private static bool TryReadValue(ReadOnlySpan<byte> text, int at, int maxValue, out ValueSpan value, out bool isQuoted)
+    private static bool TryReadValue(ReadOnlySpan<byte> text, int at, int maxValue, out ValueSpan value,
+        out bool isQuoted)
     {
         at = SkipBlanks(text, at);
         int escape = at;

@@ -6,7 +6,8 @@ namespace Skep.Secrets.Matching;
 /// <summary>Finds numbers of persons and of bank cards in a text that is full of them.</summary>
 /// <remarks>
 /// One such number proves nothing, since one random number in ten has a right check digit. A list of them is told from
-/// random numbers by how many pass. Formats: GB 11643 (identity cards), ISO/IEC 7812 (cards), the Chinese numbering plan.
+/// random numbers by how many pass. Formats: GB 11643 (identity cards), ISO/IEC 7812 (cards), the Chinese numbering
+/// plan.
 /// </remarks>
 internal static class BulkNumbers
 {
@@ -19,7 +20,9 @@ internal static class BulkNumbers
 
     public static IReadOnlyList<string> Kinds { get; } = [BankCard, IdCard, Phone];
 
-    /// <summary>The distinct numbers, first seen first; empty when those of their form mostly fail their check.</summary>
+    /// <summary>
+    /// The distinct numbers, first seen first; empty when those of their form mostly fail their check.
+    /// </summary>
     public static IReadOnlyList<ValueSpan> Find(ReadOnlySpan<byte> text, int start, int end, string kind)
     {
         var seen = new HashSet<long>();
@@ -107,11 +110,13 @@ internal static class BulkNumbers
         (span.Start == 0 || !(Bytes.IsWord(text[span.Start - 1]) || text[span.Start - 1] is (byte)'.' or (byte)'-'))
         && (span.End >= text.Length
             || !(Bytes.IsWord(text[span.End])
-                || (text[span.End] == '.' && span.End + 1 < text.Length && char.IsAsciiDigit((char)text[span.End + 1]))));
+                || (text[span.End] == '.' && span.End + 1 < text.Length
+                    && char.IsAsciiDigit((char)text[span.End + 1]))));
 
     private static bool HasBirthday(ReadOnlySpan<byte> number) =>
         DateOnly.TryParseExact(
-            Encoding.ASCII.GetString(number.Slice(6, 8)), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly born)
+            Encoding.ASCII.GetString(number.Slice(6, 8)), "yyyyMMdd", CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out DateOnly born)
         && born.Year is >= 1900 and <= 2100;
 
     // ISO 7064 MOD 11-2.
@@ -130,7 +135,7 @@ internal static class BulkNumbers
     private static bool IsMobile(ReadOnlySpan<byte> number) => (((number[1] - '0') * 10) + number[2] - '0') switch
     {
         >= 30 and <= 39 or 45 or 47 or 49 or (>= 50 and <= 53) or (>= 55 and <= 59) => true,
-        62 or (>= 65 and <= 67) or (>= 70 and <= 78) or (>= 80 and <= 89) or (>= 90 and <= 93) or (>= 95 and <= 99) => true,
+        62 or (>= 65 and <= 67) or (>= 70 and <= 78) or (>= 80 and <= 93) or (>= 95 and <= 99) => true,
         _ => false,
     };
 

@@ -16,7 +16,9 @@ internal static class Bytes
     public static bool IsLineEnd(byte b) => b is (byte)'\n' or (byte)'\r' or 0;
 
     /// <summary>Whether a token may begin at <paramref name="at"/>: nothing of a word is right before it.</summary>
-    /// <remarks><c>\n</c> in a string and <c>%3D</c> in an address end a word although they look like letters.</remarks>
+    /// <remarks>
+    /// <c>\n</c> in a string and <c>%3D</c> in an address end a word although they look like letters.
+    /// </remarks>
     public static bool IsTokenStart(ReadOnlySpan<byte> text, int at) =>
         at == 0
         || !IsWord(text[at - 1])

@@ -2,23 +2,29 @@ using System.Buffers;
 
 namespace Skep.Secrets.Matching;
 
-/// <summary>Tells names of secrets (<c>DB_PASSWORD</c>) from names that only speak of them (<c>password_min_length</c>).</summary>
+/// <summary>
+/// Tells names of secrets (<c>DB_PASSWORD</c>) from names that only speak of them (<c>password_min_length</c>).
+/// </summary>
 internal static class SecretNames
 {
     /// <summary>What may follow the keyword in a secret's name.</summary>
-    private static readonly string[] Tails = ["", "1", "2", "s", "value", "string", "plain", "text", "prod", "dev", "default"];
+    private static readonly string[] Tails = ["", "1", "2", "s", "value", "string", "plain", "text", "prod", "dev",
+        "default"];
 
     private static readonly SearchValues<string> SecretWords = SearchValues.Create(
         ["key", "token", "secret", "pass", "auth", "cred", "pwd", "_pat", "_sk", "_ak"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> SumWords = SearchValues.Create(
-        ["sha1", "sha2", "sha5", "md5", "hash", "checksum", "digest", "fingerprint", "public", "commit"], StringComparison.Ordinal);
+        ["sha1", "sha2", "sha5", "md5", "hash", "checksum", "digest", "fingerprint", "public", "commit"],
+            StringComparison.Ordinal);
 
     /// <summary>Names that end as secrets' do and hold something else.</summary>
     private static readonly string[] Others =
     [
-        "publictoken", "public_key", "publickey", "csrftoken", "csrf_token", "xsrf", "nextpagetoken", "pagetoken", "page_token",
-        "next_token", "nexttoken", "continuationtoken", "tokentype", "token_type", "keyfile", "passwordfile", "password_file",
+        "publictoken", "public_key", "publickey", "csrftoken", "csrf_token", "xsrf", "nextpagetoken", "pagetoken",
+            "page_token",
+        "next_token", "nexttoken", "continuationtoken", "tokentype", "token_type", "keyfile", "passwordfile",
+            "password_file",
         "secretname", "secret_name", "idempotency", "clienttoken", "client_token", "eostoken", "eos_token", "bos_token",
         "pad_token", "unk_token", "mask_token", "sep_token", "cls_token", "special_token", "added_token", "stop_token",
     ];
@@ -28,7 +34,8 @@ internal static class SecretNames
     {
         Span<char> lower = stackalloc char[name.Length];
         Lower(name, lower);
-        return ((ReadOnlySpan<char>)lower).ContainsAny(SecretWords) && !((ReadOnlySpan<char>)lower).ContainsAny(SumWords);
+        return ((ReadOnlySpan<char>)lower).ContainsAny(SecretWords)
+            && !((ReadOnlySpan<char>)lower).ContainsAny(SumWords);
     }
 
     /// <summary>Whether the name holds the keyword at its end, and is not known to mean something else.</summary>

@@ -30,10 +30,13 @@ internal sealed class Shape
     /// <summary>The longest text of this shape, and never more than a stretch.</summary>
     public int MaxLength => (int)Math.Min(4096, _runs.Sum(run => (long)run.Max));
 
-    /// <summary>Where <paramref name="literal"/> stands in every text of this shape; -1 where that is not fixed.</summary>
+    /// <summary>
+    /// Where <paramref name="literal"/> stands in every text of this shape; -1 where that is not fixed.
+    /// </summary>
     public int FixedOffsetOf(string literal, bool ignoresCase)
     {
-        for (int run = 0, offset = 0; run < _runs.Length && _runs[run].Min == _runs[run].Max; offset += _runs[run++].Min)
+        for (int run = 0, offset = 0; run < _runs.Length
+            && _runs[run].Min == _runs[run].Max; offset += _runs[run++].Min)
         {
             if (_runs[run].Min == 1 && IsLiteralAt(run, literal, ignoresCase))
             {
@@ -75,7 +78,9 @@ internal sealed class Shape
         return true;
     }
 
-    /// <summary>Whether the last run could go on at <paramref name="end"/>: the token is longer than its kind.</summary>
+    /// <summary>
+    /// Whether the last run could go on at <paramref name="end"/>: the token is longer than its kind.
+    /// </summary>
     public bool GoesOn(ReadOnlySpan<byte> text, int end) => end < text.Length && _sets[^1][text[end]];
 
     private bool IsLiteralAt(int run, string literal, bool ignoresCase)

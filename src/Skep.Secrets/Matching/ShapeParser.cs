@@ -3,7 +3,8 @@ namespace Skep.Secrets.Matching;
 /// <summary>Reads the part of the regular expression language that <see cref="Shape"/>s are.</summary>
 /// <remarks>
 /// Literals, classes, <c>\d \w \s</c> and <c>\</c> before signs, quantifiers, groups with alternatives (each becomes a
-/// shape of its own), one capture, <c>(?i)</c> at the beginning. Everything else is left to the regular expression engine.
+/// shape of its own), one capture, <c>(?i)</c> at the beginning. Everything else is left to the regular expression
+/// engine.
 /// </remarks>
 internal sealed class ShapeParser
 {
@@ -155,7 +156,8 @@ internal sealed class ShapeParser
         _at = close + 1;
         bool isRead = int.TryParse(bounds[0], out min);
         max = bounds.Length == 1 ? min : int.MaxValue;
-        isRead &= bounds.Length is 1 or 2 && (bounds.Length == 1 || bounds[1].Length == 0 || int.TryParse(bounds[1], out max));
+        isRead &= bounds.Length is 1 or 2
+            && (bounds.Length == 1 || bounds[1].Length == 0 || int.TryParse(bounds[1], out max));
         return isRead && min >= 0 && max >= min;
     }
 

@@ -11,9 +11,11 @@ internal sealed class UrlMatcher : IValueMatcher
     private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\"'`<>|\\^/?#,;@"u8);
 
     private static readonly string[] Words =
-        ["password", "passwd", "pass", "pwd", "secret", "user", "username", "token", "key", "p", "pw", "test", "xxx", "foo", "bar"];
+        ["password", "passwd", "pass", "pwd", "secret", "user", "username", "token", "key", "p", "pw", "test",
+            "xxx", "foo", "bar"];
 
-    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "example", "host", "hostname", "::1", "[::1]", "server"];
+    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "example", "host", "hostname", "::1",
+        "[::1]", "server"];
 
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {

@@ -25,7 +25,9 @@ internal static class AllowListReader
         return allowed;
     }
 
-    /// <summary>Trivy's <c>allow-rules</c>: a list of entries with <c>regex</c> or <c>path</c>, both regular expressions.</summary>
+    /// <summary>
+    /// Trivy's <c>allow-rules</c>: a list of entries with <c>regex</c> or <c>path</c>, both regular expressions.
+    /// </summary>
     public static AllowList ReadTrivy(YamlEntry owner)
     {
         var allowed = new AllowList();

@@ -44,9 +44,11 @@ internal static class MatcherReader
     {
         bool ignoresCase = text.StartsWith("(?i)", StringComparison.Ordinal);
         IReadOnlyList<string> keywords = entry.Texts("keywords");
-        if (group is null && ShapeParser.Parse(text, capture) is { } shapes && Place(shapes, keywords, ignoresCase) is { } placed)
+        if (group is null && ShapeParser.Parse(text, capture) is { } shapes
+            && Place(shapes, keywords, ignoresCase) is { } placed)
         {
-            bool isStrong = !ignoresCase && placed.All(shape => shape.KeywordAt == 0) && keywords.All(word => word.Length >= StrongLength);
+            bool isStrong = !ignoresCase && placed.All(shape => shape.KeywordAt == 0)
+                && keywords.All(word => word.Length >= StrongLength);
             return new MatcherDraft(new ShapeMatcher(placed, isBounded), ignoresCase, isStrong);
         }
 
@@ -74,7 +76,8 @@ internal static class MatcherReader
             : Failed(entry, "a 'value' is made of literals, classes, repetitions and alternatives only");
 
     /// <summary>Each shape with its keyword; null when one has none at a fixed place.</summary>
-    private static List<PlacedShape>? Place(IReadOnlyList<Shape> shapes, IReadOnlyList<string> keywords, bool ignoresCase)
+    private static List<PlacedShape>? Place(IReadOnlyList<Shape> shapes, IReadOnlyList<string> keywords,
+        bool ignoresCase)
     {
         var placed = new List<PlacedShape>();
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -83,7 +86,8 @@ internal static class MatcherReader
             int before = placed.Count;
             foreach (string keyword in keywords)
             {
-                if (shape.FixedOffsetOf(ignoresCase ? keyword.ToLowerInvariant() : keyword, ignoresCase) is >= 0 and int at)
+                if (shape.FixedOffsetOf(ignoresCase
+                    ? keyword.ToLowerInvariant() : keyword, ignoresCase) is >= 0 and int at)
                 {
                     placed.Add(new PlacedShape(shape, at));
                     used.Add(keyword);

@@ -2,8 +2,8 @@ namespace Skep.Secrets.Rules;
 
 /// <summary>A pattern of paths in the image.</summary>
 /// <remarks>
-/// <c>*</c> and <c>?</c> stay within a segment, a segment <c>**</c> stands for any number of segments. A pattern without
-/// a '/' means the file's name in any directory. Matching takes time in proportion to path times pattern.
+/// <c>*</c> and <c>?</c> stay within a segment, a segment <c>**</c> stands for any number of segments. A pattern
+/// without a '/' means the file's name in any directory. Matching takes time in proportion to path times pattern.
 /// </remarks>
 internal sealed class PathGlob
 {

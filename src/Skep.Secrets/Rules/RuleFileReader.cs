@@ -10,7 +10,8 @@ internal static class RuleFileReader
     /// <summary>More than anyone writes; every rule costs memory and time.</summary>
     private const int MaxRules = 2000;
 
-    /// <param name="isBuiltIn">Whether tests vouch for the patterns, so that none has to be set up to see that it can be.</param>
+    /// <param name="isBuiltIn">Whether tests vouch for the patterns, so that none has to be set up to see that it
+    /// can be.</param>
     public static RuleFile Read(string fileName, string text, ICollection<Problem> problems, bool isBuiltIn = false)
     {
         switch (SafeYaml.Load(fileName, text, problems))
@@ -27,7 +28,8 @@ internal static class RuleFileReader
 
     private static RuleFile Read(string fileName, YamlEntry file, ICollection<Problem> problems, bool isBuiltIn)
     {
-        var defaults = new RuleDefaults(file.Text("category"), file.Text("advice"), file.Texts("references"), isBuiltIn);
+        var defaults = new RuleDefaults(file.Text("category"), file.Text("advice"), file.Texts("references"),
+            isBuiltIn);
         var rules = new List<SecretRule>();
         IReadOnlyList<YamlNode> nodes = file.List("rules");
         foreach (YamlNode node in nodes.Take(MaxRules))

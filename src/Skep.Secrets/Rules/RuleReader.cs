@@ -8,6 +8,7 @@ namespace Skep.Secrets.Rules;
 /// <summary>Reads one rule.</summary>
 internal static class RuleReader
 {
+    private const string DefaultAdvice = "Revoke the value where it was issued, and build the image without it.";
     private const int MaxKeywords = 64;
     private const int MaxKeyword = 64;
     private const double MaxBits = 8;
@@ -28,7 +29,7 @@ internal static class RuleReader
             Allowed = ReadAllowed(entry),
             IsGeneric = entry.Flag("generic", false),
             IsExcusedByOwner = entry.Flag("excused-by-owner", entry.Flag("generic", false)),
-            Advice = entry.Text("advice") ?? defaults.Advice ?? "Revoke the value where it was issued, and build the image without it.",
+            Advice = entry.Text("advice") ?? defaults.Advice ?? DefaultAdvice,
             References = [.. entry.Texts("references"), .. defaults.References],
             File = ReadFile(entry),
             Bulk = ReadBulk(entry),
@@ -87,7 +88,8 @@ internal static class RuleReader
         if (texts.Count > MaxKeywords
             || texts.Any(text => text.Length is < Literal.MinLength or > MaxKeyword || !text.All(char.IsAscii)))
         {
-            entry.Fail("keywords", $"at most {MaxKeywords} keywords of {Literal.MinLength} to {MaxKeyword} ASCII characters");
+            entry.Fail("keywords",
+                $"at most {MaxKeywords} keywords of {Literal.MinLength} to {MaxKeyword} ASCII characters");
             return [];
         }
 

@@ -53,10 +53,12 @@ internal sealed class YamlEntry(string fileName, YamlMappingNode node, ICollecti
             return otherwise;
         }
 
-        bool isRead = double.TryParse(SafeYaml.Text(found), NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        bool isRead = double.TryParse(SafeYaml.Text(found), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out double number);
         if (!isRead || !(number >= 0 && number <= max))
         {
-            Fail<string>(found, string.Create(CultureInfo.InvariantCulture, $"'{key}' has to be a number from 0 to {max}"));
+            Fail<string>(found, string.Create(CultureInfo.InvariantCulture,
+                $"'{key}' has to be a number from 0 to {max}"));
         }
 
         return number;

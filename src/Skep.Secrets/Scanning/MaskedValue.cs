@@ -54,7 +54,8 @@ internal static class MaskedValue
     }
 
     // A value that stands on the line a second time, where no rule says so.
-    private static string Repeated(string line, ReadOnlySpan<byte> text, IReadOnlyList<FoundValue> found, int first, int to)
+    private static string Repeated(string line, ReadOnlySpan<byte> text, IReadOnlyList<FoundValue> found, int first,
+        int to)
     {
         for (int i = first; i < found.Count && found[i].Span.Start < to; i++)
         {
@@ -65,7 +66,8 @@ internal static class MaskedValue
         return line;
     }
 
-    private static int LineStart(ReadOnlySpan<byte> before) => before.LastIndexOfAny((byte)'\n', (byte)'\r', (byte)0) + 1;
+    private static int LineStart(ReadOnlySpan<byte> before) =>
+        before.LastIndexOfAny((byte)'\n', (byte)'\r', (byte)0) + 1;
 
     private static int LineEnd(ReadOnlySpan<byte> behind)
     {

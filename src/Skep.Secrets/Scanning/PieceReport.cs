@@ -47,7 +47,8 @@ internal readonly ref struct PieceReport(FilePiece piece, string path, int unit,
         {
             FoundValue best = found[seen.Best];
             sink.Add(maker.Make(
-                best.Rule, content.Slice(best.Span.Start, best.Span.Length), path, seen.Places, seen.Count, IsExcused(best.Rule)));
+                best.Rule, content.Slice(best.Span.Start, best.Span.Length), path, seen.Places, seen.Count,
+                    IsExcused(best.Rule)));
         }
 
         if (values.Count > MaxSightings || found.Count > ValueFinder.MaxFound)
@@ -68,7 +69,8 @@ internal readonly ref struct PieceReport(FilePiece piece, string path, int unit,
     }
 
     // What people edit is theirs, whoever brought it first.
-    private bool IsExcused(SecretRule rule) => rule.IsExcusedByOwner && !path.StartsWith("etc/", StringComparison.Ordinal);
+    private bool IsExcused(SecretRule rule) => rule.IsExcusedByOwner
+        && !path.StartsWith("etc/", StringComparison.Ordinal);
 
     /// <summary>One value and where it was seen.</summary>
     private sealed class SeenValue(int best)

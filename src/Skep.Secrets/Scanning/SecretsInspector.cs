@@ -36,7 +36,8 @@ internal sealed class SecretsInspector(CompiledRules rules, ValueFinder finder, 
     }
 
     /// <param name="unit">Bytes of the file for each byte of <paramref name="content"/>.</param>
-    public void InspectBytes(in FilePiece piece, ReadOnlySpan<byte> content, int start, int end, int unit, IFindingSink sink)
+    public void InspectBytes(in FilePiece piece, ReadOnlySpan<byte> content, int start, int end, int unit,
+        IFindingSink sink)
     {
         bool isText = !content[..Math.Min(Probe, content.Length)].Contains((byte)0);
         string path = piece.Path.ToString();

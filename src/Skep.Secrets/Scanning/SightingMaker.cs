@@ -32,7 +32,8 @@ internal sealed class SightingMaker(byte[] salt)
     /// <summary>A value of a file, at all the places where the file has it.</summary>
     /// <param name="isExcused">Whether a package that owns the file vouches for it.</param>
     public Sighting Make(
-        SecretRule rule, ReadOnlySpan<byte> value, string path, IReadOnlyList<Evidence> places, int count, bool isExcused) =>
+        SecretRule rule, ReadOnlySpan<byte> value, string path, IReadOnlyList<Evidence> places, int count,
+            bool isExcused) =>
         Make(rule, value) with
         {
             Message = Message(rule, value.Length, places[0], count),
@@ -47,7 +48,8 @@ internal sealed class SightingMaker(byte[] salt)
         string quoted = $"'/{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
         return place.Line > 0
             ? string.Create(CultureInfo.InvariantCulture, $"sed -n {place.Line}p {quoted}")
-            : string.Create(CultureInfo.InvariantCulture, $"tail -c +{place.Offset + 1} {quoted} | head -c {place.Length}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"tail -c +{place.Offset + 1} {quoted} | head -c {place.Length}");
     }
 
     private static string Message(SecretRule rule, int length, Evidence first, int count)
@@ -55,7 +57,8 @@ internal sealed class SightingMaker(byte[] salt)
         string where = first.Line > 0
             ? string.Create(CultureInfo.InvariantCulture, $"line {first.Line}")
             : string.Create(CultureInfo.InvariantCulture, $"byte {first.Offset}");
-        string often = count > 1 ? string.Create(CultureInfo.InvariantCulture, $", {count} times in the file") : string.Empty;
+        string often = count > 1
+            ? string.Create(CultureInfo.InvariantCulture, $", {count} times in the file") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{rule.Title}, {length} characters, at {where}{often}.");
     }
 }

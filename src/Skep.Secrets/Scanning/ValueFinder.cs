@@ -8,8 +8,8 @@ namespace Skep.Secrets.Scanning;
 
 /// <summary>Finds the values in a stretch of bytes that rules take for secrets.</summary>
 /// <remarks>
-/// What is decided on a keyword depends on <see cref="Before"/> bytes before it and <see cref="Behind"/> behind it and on
-/// nothing else, so that a file gives the same values however it is cut into pieces.
+/// What is decided on a keyword depends on <see cref="Before"/> bytes before it and <see cref="Behind"/> behind it
+/// and on nothing else, so that a file gives the same values however it is cut into pieces.
 /// </remarks>
 internal sealed class ValueFinder(CompiledRules rules)
 {

@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace Skep.Secrets.Verification;
 
 /// <summary>A JSON Web Token: its header decodes to an object that names an algorithm.</summary>
-/// <remarks>Format: <see href="https://www.rfc-editor.org/rfc/rfc7519"/>. Unsigned ones (<c>none</c>) are no secret.</remarks>
+/// <remarks>
+/// Format: <see href="https://www.rfc-editor.org/rfc/rfc7519"/>. Unsigned ones (<c>none</c>) are no secret.
+/// </remarks>
 internal sealed class JwtVerifier : ISecretVerifier
 {
     private const int MaxHeader = 2048;

@@ -45,7 +45,8 @@ internal sealed class PemVerifier(string name, bool isEncrypted) : ISecretVerifi
         if (key.StartsWith(OpenSsh))
         {
             ReadOnlySpan<byte> cipher = key[OpenSsh.Length..];
-            return cipher.Length >= 8 && !(BinaryPrimitives.ReadUInt32BigEndian(cipher) == 4 && cipher[4..].StartsWith("none"u8));
+            return cipher.Length >= 8 && !(BinaryPrimitives.ReadUInt32BigEndian(cipher) == 4
+                && cipher[4..].StartsWith("none"u8));
         }
 
         if (block.IndexOf("ENCRYPTED"u8) >= 0 || IsPbes(key))

@@ -11,6 +11,7 @@ using Skep.Policy.Ignoring;
 using Skep.Policy.Rules;
 using Skep.Policy.Vex;
 using Skep.Reports.Json;
+using Skep.Secrets;
 using Skep.Testing;
 
 namespace Skep.Fuzz.Targets;
@@ -36,6 +37,14 @@ internal static class DocumentTargets
 
     private const string Dockerfile =
         "# escape=\\\n# skep:ignore=config/user why\nARG A=1\nFROM a:${A:-2} AS b\nRUN <<EOF\ncurl -k http://x | sh\nEOF\nRUN a && \\\n  b\nFROM b\nCOPY --from=b . /\nONBUILD ENV X=$A\nCMD [\"a\"]\n";
+
+    private const string SecretRuleFile =
+        "rules:\n  - {id: a/b, title: t, category: c, severity: low, keywords: [abc], pattern: 'abc([a-z]{3,9}|x)?', capture: 1}\n";
+
+    private const string SecretText =
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\npassword: 'x1'\nhttps://a:b2c3@h/\neyJhbGciOiJ9.eyJ.x\n";
+
+    private static readonly SecretScanner Secrets = new(SecretRules.BuiltIn, new byte[16]);
 
     public static IEnumerable<IFuzzTarget> All { get; } =
     [
@@ -75,6 +84,12 @@ internal static class DocumentTargets
             (input, _) => PackageUrl.TryParse(Encoding.UTF8.GetString(input), out PackageUrl? _)),
         new Target("digest", ["sha256:" + new string('0', 64)],
             (input, _) => Digest.TryParse(Encoding.UTF8.GetString(input), out Digest _)),
+        new Target("secret-rules", [SecretRuleFile], (input, _) =>
+            SecretRules.Load("rules.yaml", Encoding.UTF8.GetString(input), [])),
+        new Target("secrets", [SecretText], (input, _) =>
+            Secrets.Inspector.Inspect(
+                new FilePiece(LayerPath.Parse("a"), input, 0, input.Length), new RecordingSink(default, default))),
+        new Target("secret-mask", [SecretText], (input, _) => Secrets.Mask.Mask(Encoding.UTF8.GetString(input))),
         new Target("report", [Report()], (input, _) => ScanReportReader.Read(new MemoryStream(input))),
     ];
 

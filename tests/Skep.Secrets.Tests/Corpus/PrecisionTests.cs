@@ -27,7 +27,8 @@ public sealed class PrecisionTests
             var hits = new List<string>();
             foreach ((LayerPath path, byte[] content) in FlattenedImage.Read(archive))
             {
-                hits.AddRange(ScannedFile.Run(content, path.ToString()).Sightings.Select(sighting => sighting.Rule.Value));
+                hits.AddRange(ScannedFile.Run(content, path.ToString()).Sightings.Select(sighting =>
+                    sighting.Rule.Value));
             }
 
             string image = Path.GetFileName(archive).Replace(".tar.gz", string.Empty, StringComparison.Ordinal);

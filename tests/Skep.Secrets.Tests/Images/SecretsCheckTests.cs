@@ -18,7 +18,8 @@ public sealed class SecretsCheckTests
         Sighting seen = Assert.Single(Check(new() { Environment = ["PATH=/bin", variable] }));
         Assert.Equal(Scanner.Secret, seen.Scanner);
         Assert.Equal(variable[..variable.IndexOf('=', StringComparison.Ordinal)], seen.Subject);
-        Assert.DoesNotContain(variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..], seen.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..], seen.ToString(),
+            StringComparison.Ordinal);
         Assert.StartsWith("docker image inspect", seen.CheckCommand, StringComparison.Ordinal);
     }
 

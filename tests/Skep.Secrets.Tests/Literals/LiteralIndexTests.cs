@@ -8,7 +8,8 @@ public sealed class LiteralIndexTests
     private static readonly Literal[] Keywords =
     [
         new("AKIA", false), new("ghp_", false), new("sk-", false), new("token", true), new("password", true),
-        new("BEGIN RSA PRIVATE KEY", false), new("://", false), new("api_key", true), new("aab", false), new("aaaab", false),
+        new("BEGIN RSA PRIVATE KEY", false), new("://", false), new("api_key", true), new("aab", false),
+            new("aaaab", false),
     ];
 
     private static readonly string[] Words =

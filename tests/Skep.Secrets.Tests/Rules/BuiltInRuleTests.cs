@@ -30,7 +30,8 @@ public sealed class BuiltInRuleTests
     public void Ids_are_unique_and_below_secrets()
     {
         Assert.Distinct(SecretRules.BuiltIn.All.Select(rule => rule.Id));
-        Assert.All(SecretRules.BuiltIn.All, rule => Assert.Matches("^secrets/[a-z0-9-]+(/[a-z0-9-]+)+$", rule.Id.Value));
+        Assert.All(SecretRules.BuiltIn.All, rule =>
+            Assert.Matches("^secrets/[a-z0-9-]+(/[a-z0-9-]+)+$", rule.Id.Value));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class BuiltInRuleTests
         [
             .. sink.Sightings.Select(sighting => sighting.Rule.Value),
             .. SecretRules.BuiltIn.All
-                .Where(rule => rule.File is { IsTraitOnly: true } shape && sink.Traits.Any(trait => trait.Name == shape.Kind))
+                .Where(rule => rule.File is { IsTraitOnly: true } shape
+                    && sink.Traits.Any(trait => trait.Name == shape.Kind))
                 .Select(rule => rule.Id.Value),
         ];
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Skep.Secrets.Tests.Rules;
 
-/// <summary>Fills in what samples in rule files only name: long files, and numbers of persons who do not exist.</summary>
+/// <summary>
+/// Fills in what samples in rule files only name: long files, and numbers of persons who do not exist.
+/// </summary>
 internal static class SampleText
 {
     private const int Numbers = 60;
@@ -10,11 +12,14 @@ internal static class SampleText
     public static string Expand(string sample) => sample
         .Replace("%PAD%", new string('a', 400), StringComparison.Ordinal)
         .Replace("%SQLITE%", "SQLite format 3\0" + new string('a', 16_384), StringComparison.Ordinal)
-        .Replace("%CORE%", "\u007FELF\u0002\u0001\u0001" + new string('\0', 9) + "\u0004\0" + new string('\0', 8192), StringComparison.Ordinal)
-        .Replace("%ID-CARDS%", Lines(i => IdCard($"11010519{70 + (i % 30)}0{1 + (i % 9)}{10 + (i % 18)}{100 + i}")), StringComparison.Ordinal)
+        .Replace("%CORE%", "\u007FELF\u0002\u0001\u0001" + new string('\0', 9) + "\u0004\0" + new string('\0',
+            8192), StringComparison.Ordinal)
+        .Replace("%ID-CARDS%", Lines(i =>
+            IdCard($"11010519{70 + (i % 30)}0{1 + (i % 9)}{10 + (i % 18)}{100 + i}")), StringComparison.Ordinal)
         .Replace("%PHONES%", Lines(i => $"13{i % 10}{12_345_678 + (i * 104_729)}"), StringComparison.Ordinal)
         .Replace("%CARDS%", Lines(i => Card($"622202{(100_000_000_000 + (i * 7_919_331L)).ToString(CultureInfo.InvariantCulture)}")), StringComparison.Ordinal)
-        .Replace("%ORDER-NUMBERS%", Lines(i => $"{622_202_100_000_000_000 + (i * 7_919_337L)}"), StringComparison.Ordinal);
+        .Replace("%ORDER-NUMBERS%", Lines(i =>
+            $"{622_202_100_000_000_000 + (i * 7_919_337L)}"), StringComparison.Ordinal);
 
     private static string Lines(Func<int, string> line) =>
         string.Join('\n', Enumerable.Range(0, Numbers).Select(i => $"row {i},{line(i)},x"));

@@ -57,7 +57,8 @@ public sealed class SecretsInspectorTests
         var other = new SecretScanner(SecretRules.BuiltIn, "another salt of 16"u8.ToArray());
         Assert.Equal(first, ScannedFile.Run(content, "etc/other").Sightings[0].Fingerprint);
         Assert.NotEqual(first, ScannedFile.Run(content, scanner: other).Sightings[0].Fingerprint);
-        Assert.NotEqual(new SecretScanner(SecretRules.BuiltIn, ScannedFile.Salt).Inspector.Variant, other.Inspector.Variant);
+        Assert.NotEqual(new SecretScanner(SecretRules.BuiltIn, ScannedFile.Salt).Inspector.Variant,
+            other.Inspector.Variant);
     }
 
     [Theory]
@@ -168,7 +169,8 @@ public sealed class SecretsInspectorTests
         byte[] content = Encoding.Latin1.GetBytes(text);
         foreach (Sighting seen in ScannedFile.Run(content).Sightings)
         {
-            string shown = string.Join('\n', [seen.Message, seen.Subject, seen.Advice, seen.CheckCommand, .. seen.Evidence.Select(e => e.Text)]);
+            string shown = string.Join('\n', [seen.Message, seen.Subject, seen.Advice, seen.CheckCommand,
+                .. seen.Evidence.Select(e => e.Text)]);
             foreach (Evidence place in seen.Evidence)
             {
                 string value = Encoding.Latin1.GetString(content, (int)place.Offset, place.Length);
