@@ -28,6 +28,8 @@ internal sealed class Rows(CompareOptions options, Scanners scanners)
                 yield return Cold(
                     $"{image} {format}, cold, diffIDs", layout, [AllBytes(format, blobs, archive)], "--verify-diffids");
                 yield return Warm($"{image} {format}, warm", layout);
+                yield return Scanners($"{image} {format}, scanners, cold", layout, isCold: true);
+                yield return Scanners($"{image} {format}, scanners, warm", layout, isCold: false);
             }
         }
     }
@@ -84,6 +86,18 @@ internal sealed class Rows(CompareOptions options, Scanners scanners)
 
     private Row Warm(string name, string input) => new(
         name, [scanners.Skep(isCold: false, ["--input", input]), .. Peer(isCold: false, input)]);
+
+    // Everything against vulnerabilities alone, and secrets against the peer's.
+    private Row Scanners(string name, string input, bool isCold)
+    {
+        string[] asked = ["vuln", "vuln,secret", "vuln,malware", "vuln,secret,malware,config"];
+        return new Row(
+            name,
+            [
+                .. asked.Select(list => scanners.Skep(list, isCold, ["--input", input])),
+                .. scanners.HasPeer ? new[] { scanners.Peer("vuln,secret", isCold, input) } : [],
+            ]);
+    }
 
     private Command[] Peer(bool isCold, params string[] inputs) =>
         scanners.HasPeer ? [scanners.Peer(isCold, inputs)] : [];

@@ -1,3 +1,4 @@
+using Skep.Compliance;
 using Skep.Core;
 using Skep.Malware;
 using Skep.Malware.Own;
@@ -28,7 +29,7 @@ public sealed class Detectors : IDisposable
 
     internal IReadOnlyList<IStreamInspector> Streams { get; private init; } = [];
 
-    internal IReadOnlyList<IImageCheck> Checks { get; private init; } = [];
+    internal IReadOnlyList<IImageCheck> ImageChecks { get; private init; } = [];
 
     /// <summary>Whatever is looked for, no report may show a secret.</summary>
     internal SecretMask Mask { get; }
@@ -41,7 +42,9 @@ public sealed class Detectors : IDisposable
         ? []
         : [new EngineCoverage("skep", "Skep's own inspectors", EngineState.Ran), .. _malware.Coverage];
 
-    /// <summary>Makes engines ready, as far as they are set up. One that is not to be had says so in the coverage.</summary>
+    /// <summary>
+    /// Makes engines ready, as far as they are set up. One that is not to be had says so in the coverage.
+    /// </summary>
     public static async Task<Detectors> StartAsync(
         ScanOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -52,13 +55,13 @@ public sealed class Detectors : IDisposable
         var secrets = new SecretScanner(
             RulesOf(options), FingerprintSalt.Of(options.CacheDirectory, options.Salt));
         IEnumerable<IImageCheck> checks =
-            [.. OwnInspectors.Checks, .. Compliance.Checks.All(time.GetUtcNow()), secrets.Check];
+            [.. OwnInspectors.Checks, .. Checks.All(time.GetUtcNow()), secrets.Check];
         IEnumerable<IStreamInspector> streams = malware is null ? [] : OwnInspectors.Streams;
         return new Detectors(options.Scanners, malware, secrets.Mask)
         {
             Inspectors = malware is null ? [] : [.. OwnInspectors.Inspectors, .. malware.Inspectors],
             Streams = options.Scanners.Contains(Scanner.Secret) ? [.. streams, secrets.Inspector] : [.. streams],
-            Checks = [.. checks.Where(check => options.Scanners.Contains(check.Scanner))],
+            ImageChecks = [.. checks.Where(check => options.Scanners.Contains(check.Scanner))],
         };
     }
 
@@ -74,7 +77,9 @@ public sealed class Detectors : IDisposable
 
         return problems is [var first, ..]
             ? throw new SkepException(
-                ErrorKind.Invalid, $"{first.Location}: {first.Message}", "docs/adding/secret-rule.md says how rules are written")
+                ErrorKind.Invalid,
+                $"{first.Location}: {first.Message}",
+                "docs/adding/secret-rule.md says how rules are written")
             : rules;
     }
 

@@ -6,11 +6,13 @@ namespace Skep.Engine;
 
 /// <summary>The salt of secrets' fingerprints: one of its own for every installation.</summary>
 /// <remarks>
-/// With it, equal secrets can be told from each other without keeping them; without it, a fingerprint of a short password
-/// could be guessed by trying all. Made on first use and readable by its owner only. Who wants to compare fingerprints of
+/// With it, equal secrets can be told from each other without keeping them; without it, a fingerprint of a short
+/// password
+/// could be guessed by trying all. Made on first use and readable by its owner only. Who wants to compare
+/// fingerprints of
 /// several machines gives them the same one.
 /// </remarks>
-public static class FingerprintSalt
+internal static class FingerprintSalt
 {
     private const int Length = 32;
     private const int ShortestText = 16;

@@ -33,7 +33,8 @@ internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
             match = matcher.Match(inventory, now, cancellationToken);
         }
 
-        IEnumerable<Sighting> checks = detectors.Checks.SelectMany(check => check.Check(inventory, contents.Files));
+        IEnumerable<Sighting> checks =
+            detectors.ImageChecks.SelectMany(check => check.Check(inventory, contents.Files));
         IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.Mask.Mask).Of(checks);
         bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
         IReadOnlyList<EngineCoverage> engines = detectors.Coverage;

@@ -12,7 +12,8 @@ namespace Skep.Cli.Commands;
 internal static class BaseCommand
 {
     private const string Text =
-        "Name base images, so that findings say what a base brought and what was added. Scanned images are learned anyway.";
+        "Name base images, so that findings say what a base brought and what was added. "
+            + "Scanned images are learned anyway.";
 
     private const string Examples = """
         skep base add registry.acme.example/base/debian:12

@@ -71,13 +71,15 @@ internal sealed class ScannerFlags
     private HashSet<Scanner> ReadScanners(ParseResult parsed)
     {
         // Trivy's word for the same, so that its users' scripts go on.
-        string[] words = [.. Words.List(parsed.GetValue(_scanners)).Select(word => word == "misconfig" ? "config" : word)];
+        string[] words =
+            [.. Words.List(parsed.GetValue(_scanners)).Select(word => word == "misconfig" ? "config" : word)];
         HashSet<Scanner> scanners = Words.Set<Scanner>("--scanners", words);
         return scanners.Contains(Scanner.Webshell)
             ? throw new SkepException(
                 ErrorKind.Invalid, "--scanners: 'webshell' is not in this version", "malware finds some web shells")
             : scanners.Count == 0
-            ? throw new SkepException(ErrorKind.Invalid, "--scanners names nothing to look for", string.Join(',', Default))
+            ? throw new SkepException(
+                ErrorKind.Invalid, "--scanners names nothing to look for", string.Join(',', Default))
             : scanners;
     }
 }

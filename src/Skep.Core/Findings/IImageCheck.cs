@@ -1,7 +1,9 @@
 namespace Skep.Core;
 
 /// <summary>Judges an image as a whole: what no single file shows.</summary>
-/// <remarks>Pure and repeatable: it sees a coalesced inventory, which may come from a cache, and never the image.</remarks>
+/// <remarks>
+/// Pure and repeatable: it sees a coalesced inventory, which may come from a cache, and never the image.
+/// </remarks>
 public interface IImageCheck
 {
     /// <summary>Path-like, for messages: <c>config/user</c>. The rules it reports may be several.</summary>

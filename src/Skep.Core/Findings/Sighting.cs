@@ -13,13 +13,15 @@ public sealed record Sighting(Scanner Scanner, RuleId Rule, Severity Severity, s
     public string Message { get; init; } = string.Empty;
 
     /// <summary>
-    /// The path in the image, with <c>!</c> before a path inside an archive. Inspectors leave it empty for the inspected
+    /// The path in the image, with <c>!</c> before a path inside an archive. Inspectors leave it empty for the
+    /// inspected
     /// file itself; a check leaves it empty when the image's configuration is meant.
     /// </summary>
     public string Location { get; init; } = string.Empty;
 
     /// <summary>
-    /// What tells this one from others of the same rule at the same place, so that ids stay the same: a variable's name,
+    /// What tells this one from others of the same rule at the same place, so that ids stay the same: a variable's
+    /// name,
     /// a user's name. Empty when there can be only one.
     /// </summary>
     public string Subject { get; init; } = string.Empty;

@@ -25,7 +25,8 @@ public interface IStreamInspector
 
 /// <summary>A part of a file, with some of what lies before and behind it.</summary>
 /// <remarks>
-/// What begins in <c>[Start, End)</c> of <see cref="Content"/> is this piece's to report; every byte of a file lies there
+/// What begins in <c>[Start, End)</c> of <see cref="Content"/> is this piece's to report; every byte of a file lies
+/// there
 /// in exactly one piece. Before it are up to <see cref="Context"/> bytes that were judged already, behind it up to <see
 /// cref="LookAhead"/> that the next piece will judge. A file of one piece is <c>[0, Content.Length)</c>.
 /// </remarks>

@@ -34,7 +34,8 @@ public static class VerifiedFiles
     /// <summary>As globs of <see cref="FilePatterns"/>.</summary>
     public static IReadOnlyList<string> Globs { get; } =
     [
-        "bin/*", "sbin/*", "usr/bin/*", "usr/sbin/*", "usr/local/bin/*", "usr/local/sbin/*", "**/pam_*.so", "**/ld-*.so*",
+        "bin/*", "sbin/*", "usr/bin/*", "usr/sbin/*", "usr/local/bin/*", "usr/local/sbin/*", "**/pam_*.so",
+        "**/ld-*.so*",
         "**/libc.so.6", "**/libc-*.so", "**/libcrypt.so*", "**/libkeyutils.so*", "**/libpam.so*", "**/sftp-server",
     ];
 

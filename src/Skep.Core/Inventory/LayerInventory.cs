@@ -49,7 +49,8 @@ public sealed record LayerInventory
     public ulong[] Directories { get; init; } = [];
 
     /// <summary>
-    /// Hashes (<see cref="PathHash"/>) of every directory with an entry somewhere below it that is no directory, sorted;
+    /// Hashes (<see cref="PathHash"/>) of every directory with an entry somewhere below it that is no directory,
+    /// sorted;
     /// it need not have an entry of its own.
     /// </summary>
     public ulong[] Inhabited { get; init; } = [];

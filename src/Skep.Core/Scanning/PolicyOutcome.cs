@@ -8,7 +8,9 @@ public enum PolicyVerdict
     /// <summary>Something is amiss that blocks nothing.</summary>
     Warned,
 
-    /// <summary>Nothing seen breaks the policy, but not everything could be judged. Never to be shown as passed.</summary>
+    /// <summary>
+    /// Nothing seen breaks the policy, but not everything could be judged. Never to be shown as passed.
+    /// </summary>
     CouldNotJudge,
 
     Blocked,

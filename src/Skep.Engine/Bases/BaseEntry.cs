@@ -77,7 +77,8 @@ public sealed record BaseEntry(string Name, string Chain)
                 IsNamed = root.GetProperty("named").GetBoolean(),
             };
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

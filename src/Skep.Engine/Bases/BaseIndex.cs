@@ -20,7 +20,9 @@ public sealed class BaseIndex(string directory)
     private const string Extension = ".base";
 
     /// <summary>The base of an image, by the longest chain of layers that was seen as an image of its own.</summary>
-    /// <remarks>An image that somebody named as a base (<c>skep base add</c>) goes before one that was only scanned.</remarks>
+    /// <remarks>
+    /// An image that somebody named as a base (<c>skep base add</c>) goes before one that was only scanned.
+    /// </remarks>
     public BaseImage? Find(ImageInventory image)
     {
         List<string> chains = ChainsOf(image);

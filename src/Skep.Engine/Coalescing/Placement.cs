@@ -8,7 +8,9 @@ internal sealed class Placement(IReadOnlyList<LayerInventory> layers, Overlay ov
     // Inside an archive a path has a '!'; the archive is what the image holds.
     private const char Inside = '!';
 
-    /// <remarks>Sightings are all kept: a secret that was removed is still shipped. Of the rest, what is seen.</remarks>
+    /// <remarks>
+    /// Sightings are all kept: a secret that was removed is still shipped. Of the rest, what is seen.
+    /// </remarks>
     public ImageInventory Place(ImageInventory inventory) => inventory with
     {
         Sightings = [.. All(layer => layer.Sightings, sighting => sighting.Location)],

@@ -46,7 +46,8 @@ internal static class EngineAgreement
     private static RuleFinding One(RuleFinding[] same)
     {
         RuleFinding first = same[0];
-        string[] others = [.. same.Skip(1).Select(other => $"{other.Sighting.Engine}: {Name(other.Sighting)}").Distinct()];
+        string[] others =
+            [.. same.Skip(1).Select(other => $"{other.Sighting.Engine}: {Name(other.Sighting)}").Distinct()];
         return others.Length == 0
             ? first
             : first with

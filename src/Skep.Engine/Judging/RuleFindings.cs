@@ -38,7 +38,8 @@ internal sealed class RuleFindings(ImageInventory inventory, Func<string, string
     }
 
     // The same value in several layers is one finding: blamed on the lowest, gone only when gone everywhere.
-    private IEnumerable<RuleFinding> Distinct(IGrouping<(RuleId Rule, string Location, string Subject), Placed<Sighting>> same)
+    private IEnumerable<RuleFinding> Distinct(
+        IGrouping<(RuleId Rule, string Location, string Subject), Placed<Sighting>> same)
     {
         int ordinal = 0;
         foreach (IGrouping<string?, Placed<Sighting>> copies in same.GroupBy(placed => placed.What.Fingerprint)
@@ -53,7 +54,7 @@ internal sealed class RuleFindings(ImageInventory inventory, Func<string, string
 
     private RuleFinding Finding(Placed<Sighting> placed, int? layer, int ordinal)
     {
-        Sighting sighting = placed.What;
+        Sighting sighting = placed.IsRemoved ? Shipped(placed.What) : placed.What;
         return new RuleFinding
         {
             Id = RuleFinding.IdOf(sighting, ordinal),
@@ -67,6 +68,13 @@ internal sealed class RuleFindings(ImageInventory inventory, Func<string, string
             IsFromBase = inventory.Base?.HasInstruction(sighting.HistoryIndex) ?? inventory.Base?.Has(layer),
         };
     }
+
+    // No container shows it any more, but whoever has the image has the layer.
+    private static Sighting Shipped(Sighting sighting) => sighting with
+    {
+        Message = $"{sighting.Message} A later layer deletes the file, which the image still ships.",
+        CheckCommand = null,
+    };
 
     private string InstructionOf(Sighting sighting, int? layer) =>
         sighting.HistoryIndex is { } line ? inventory.Configuration?.History[line].Instruction ?? string.Empty

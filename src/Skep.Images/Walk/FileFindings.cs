@@ -64,5 +64,7 @@ internal sealed class FileFindings(LayerPath path, int[] inspectors, int byGlob)
     }
 }
 
-/// <summary>A package, sighting, problem or whatever else a sink takes, and the index of the inspector that reported it.</summary>
+/// <summary>
+/// A package, sighting, problem or whatever else a sink takes, and the index of the inspector that reported it.
+/// </summary>
 internal readonly record struct Finding(int Inspector, object What);

@@ -9,6 +9,9 @@ internal sealed class FileInspection(
     InspectorSet set, WalkLimits limits, CancellationToken cancellationToken) : IDisposable
 {
     private readonly FindingSink _sink = new(limits);
+
+    // An engine that is gone fails at every file; that is said once a layer.
+    private readonly HashSet<InspectorId> _unavailable = [];
     private CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     /// <summary>Whether an inspector failed, took too long, or reported more than is kept.</summary>
@@ -34,6 +37,14 @@ internal sealed class FileInspection(
             catch (OperationCanceledException)
             {
                 Fail($"inspector {inspector.Id} took longer than {limits.InspectionDuration.TotalSeconds:0} s");
+            }
+            catch (SkepException e) when (e.Kind == ErrorKind.Unavailable)
+            {
+                HasFailed = true;
+                if (_unavailable.Add(inspector.Id))
+                {
+                    _sink.Add(new Problem(string.Empty, $"{inspector.Id} could not judge this file: {e.Message}"));
+                }
             }
             catch (Exception e)
             {

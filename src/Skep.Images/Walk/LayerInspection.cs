@@ -71,7 +71,8 @@ internal sealed class LayerInspection(
     }
 
     /// <summary>
-    /// To be called before the first <see cref="ShowPiece"/> of a file, and behind <see cref="ShowAsync"/> where that was
+    /// To be called before the first <see cref="ShowPiece"/> of a file, and behind <see cref="ShowAsync"/> where that
+    /// was
     /// wanted too.
     /// </summary>
     public void BeginPieces(in TarEntry entry, bool wasShown)

@@ -7,7 +7,8 @@ namespace Skep.Policy.Ignoring;
 /// Two spellings are read, by the file's name. Lines (<c>.skepignore</c>, <c>.trivyignore</c>):
 /// <c>CVE-2023-1234 [path:GLOB] [purl:PURL] [exp:2027-01-31] [# reason]</c>, or a rule's id or the beginning of one in
 /// place of the CVE. YAML (<c>*.yaml</c>, <c>*.yml</c>): lists <c>vulnerabilities, secrets, misconfigurations,
-/// licenses, malware, findings</c> (of any kind) with <c>id, paths, purls, expired_at, statement</c>. Both are supersets of
+/// licenses, malware, findings</c> (of any kind) with <c>id, paths, purls, expired_at, statement</c>. Both are
+/// supersets of
 /// Trivy's, and know its ids.
 /// A rule that is not understood is a <see cref="Problem"/> and hides nothing.
 /// </remarks>

@@ -46,7 +46,7 @@ internal sealed class ConfigurationText(ValueFinder finder)
         return found.Count > 0
             && found.Any(each => each.Rule is { IsGeneric: false }) || !Counts(text, whole, isMasking)
             ? found
-            : [new TextSecret(found.Count > 0 ? found[0].Rule : null, Encoding.UTF8.GetString(text, 0, equals), whole)];
+            : [new TextSecret(null, Encoding.UTF8.GetString(text, 0, equals), whole)];
     }
 
     private static bool Counts(byte[] text, ValueSpan span, bool isMasking)
@@ -64,7 +64,9 @@ internal sealed class ConfigurationText(ValueFinder finder)
         }
         else if (found[same].Name.Length == 0)
         {
-            found[same] = found[same] with { Name = secret.Name };
+            // The name says more than a rule that goes by names itself.
+            SecretRule? rule = found[same].Rule;
+            found[same] = found[same] with { Name = secret.Name, Rule = rule is { IsGeneric: true } ? null : rule };
         }
     }
 }

@@ -83,7 +83,8 @@ public sealed class RuleFindingsTests
             HistoryIndex = 2,
         };
 
-        RuleFinding finding = Assert.Single(new RuleFindings(Image(), text => text.Replace("two", "***")).Of([sighting]));
+        RuleFinding finding = Assert.Single(
+            new RuleFindings(Image(), text => text.Replace("two", "***", StringComparison.Ordinal)).Of([sighting]));
 
         Assert.Equal((2, "COPY ***"), (finding.LayerIndex, finding.Instruction));
     }

@@ -129,7 +129,8 @@ public sealed class PieceTests
         foreach (int size in Sizes)
         {
             Assert.True(
-                CollectionsMarshal.AsSpan(probe.Files[$"f{size}"]).SequenceEqual(Content(size)), $"file of {size} bytes");
+                CollectionsMarshal.AsSpan(probe.Files[$"f{size}"]).SequenceEqual(Content(size)),
+                $"file of {size} bytes");
         }
     }
 

@@ -31,7 +31,9 @@ public sealed class DpkgSumsInspectorTests : InspectorContract
     public async Task Diversions_say_whose_file_lies_there()
     {
         RecordingSink found = await Inspect(
-            "/usr/bin/man\n/usr/bin/man.REAL\n:\n/bin/sh\n/bin/sh.distrib\ndash\n/x\n"u8.ToArray(), default, "var/lib/dpkg/diversions");
+            "/usr/bin/man\n/usr/bin/man.REAL\n:\n/bin/sh\n/bin/sh.distrib\ndash\n/x\n"u8.ToArray(),
+            default,
+            "var/lib/dpkg/diversions");
 
         Assert.Equal([":", "dash"], found.Claims.Select(claim => claim.Package));
         Assert.All(found.Claims, claim => Assert.Equal("diverted", claim.Algorithm));

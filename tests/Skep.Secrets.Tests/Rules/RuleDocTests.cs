@@ -28,7 +28,8 @@ public sealed class RuleDocTests
             $"""
             # Rules for secrets
 
-            The {SecretRules.BuiltIn.Count} built-in rules, written by `RuleDocTests`. How to change them: `docs/adding/secret-rule.md`.
+            The {SecretRules.BuiltIn.Count} built-in rules, written by `RuleDocTests`.
+            How to change them: `docs/adding/secret-rule.md`.
             Configurations of images have four more: `secrets/image/environment`, `history`, `label` and `command`.
 
             | id | title | category | severity |
@@ -37,7 +38,8 @@ public sealed class RuleDocTests
             """);
         foreach (SecretRule rule in SecretRules.BuiltIn.All.OrderBy(rule => rule.Id.Value, StringComparer.Ordinal))
         {
-            page.Append($"| `{rule.Id}` | {rule.Title} | {rule.Category} | {rule.Severity.ToString().ToLowerInvariant()} |\n");
+            string severity = rule.Severity.ToString().ToLowerInvariant();
+            page.Append($"| `{rule.Id}` | {rule.Title} | {rule.Category} | {severity} |\n");
         }
 
         return page.ToString();

@@ -17,12 +17,15 @@ internal static class SampleText
         .Replace("%ID-CARDS%", Lines(i =>
             IdCard($"11010519{70 + (i % 30)}0{1 + (i % 9)}{10 + (i % 18)}{100 + i}")), StringComparison.Ordinal)
         .Replace("%PHONES%", Lines(i => $"13{i % 10}{12_345_678 + (i * 104_729)}"), StringComparison.Ordinal)
-        .Replace("%CARDS%", Lines(i => Card($"622202{(100_000_000_000 + (i * 7_919_331L)).ToString(CultureInfo.InvariantCulture)}")), StringComparison.Ordinal)
+        .Replace("%CARDS%", Lines(i => Card(NumberOf(i))), StringComparison.Ordinal)
         .Replace("%ORDER-NUMBERS%", Lines(i =>
             $"{622_202_100_000_000_000 + (i * 7_919_337L)}"), StringComparison.Ordinal);
 
     private static string Lines(Func<int, string> line) =>
         string.Join('\n', Enumerable.Range(0, Numbers).Select(i => $"row {i},{line(i)},x"));
+
+    private static string NumberOf(int i) =>
+        "622202" + (100_000_000_000 + (i * 7_919_331L)).ToString(CultureInfo.InvariantCulture);
 
     private static string IdCard(string body) => body + "10X98765432"[CheckIndex(body)];
 

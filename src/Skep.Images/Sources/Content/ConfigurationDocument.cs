@@ -5,7 +5,9 @@ using Skep.Core;
 
 namespace Skep.Images.Sources.Content;
 
-/// <summary>An image's configuration: platform, layers' diffIDs, and what it says of containers and of its build.</summary>
+/// <summary>
+/// An image's configuration: platform, layers' diffIDs, and what it says of containers and of its build.
+/// </summary>
 /// <remarks>Format: <see href="https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md"/>.</remarks>
 internal sealed record ConfigurationDocument
 {

