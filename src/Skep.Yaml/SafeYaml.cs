@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Skep.Yaml;
 
 /// <summary>Loads small YAML files without letting them choose how much memory or stack that takes.</summary>
-/// <remarks>Events are counted before a tree is built: no aliases, a shallow depth, a limit on nodes.</remarks>
+/// <remarks>Events are watched while a tree is built of them: no aliases, a shallow depth, a limit on nodes.</remarks>
 public static class SafeYaml
 {
     private const int MaxLength = 16 * 1024 * 1024;
@@ -23,17 +23,16 @@ public static class SafeYaml
 
         try
         {
-            if (Refusal(text) is { } refusal)
-            {
-                problems.Add(new Problem(fileName, refusal));
-                return null;
-            }
-
             var stream = new YamlStream();
             using var reader = new StringReader(text);
-            stream.Load(reader);
+            stream.Load(new WatchedParser(new Parser(reader)));
             YamlNode? root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
             return root is YamlScalarNode { Value: null or "" } ? null : root;
+        }
+        catch (RefusedException e)
+        {
+            problems.Add(new Problem(fileName, e.Message));
+            return null;
         }
         catch (YamlException e)
         {
@@ -59,28 +58,31 @@ public static class SafeYaml
         _ => null,
     };
 
-    private static string? Refusal(string text)
+    /// <summary>Lets events pass as long as the tree that is made of them stays small.</summary>
+    private sealed class WatchedParser(Parser parser) : IParser
     {
-        using var reader = new StringReader(text);
-        var parser = new Parser(reader);
-        int depth = 0;
-        int documents = 0;
-        while (parser.MoveNext())
+        private int _depth;
+        private int _documents;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
         {
-            depth += parser.Current!.NestingIncrease;
-            documents += parser.Current is DocumentStart ? 1 : 0;
-            if (parser.Current is AnchorAlias)
+            if (!parser.MoveNext())
             {
-                return "aliases are not read here";
+                return false;
             }
 
-            // The stream and the document are two levels of their own.
-            if (depth > MaxDepth + 2)
-            {
-                return $"nested deeper than {MaxDepth}";
-            }
+            _depth += parser.Current!.NestingIncrease;
+            _documents += parser.Current is DocumentStart ? 1 : 0;
+            return parser.Current is AnchorAlias ? throw new RefusedException("aliases are not read here")
+
+                // The stream and the document are two levels of their own.
+                : _depth > MaxDepth + 2 ? throw new RefusedException($"nested deeper than {MaxDepth}")
+                : _documents > 1 ? throw new RefusedException("more than one document")
+                : true;
         }
-
-        return documents > 1 ? "more than one document" : null;
     }
+
+    private sealed class RefusedException(string message) : Exception(message);
 }

@@ -8,8 +8,8 @@ public sealed class CommandDocTests
 {
     private static readonly string[][] Commands =
     [
-        [], ["image"], ["rootfs"], ["sbom"], ["config"], ["convert"], ["explain"], ["diff"], ["db"],
-        ["db", "import"],
+        [], ["image"], ["rootfs"], ["sbom"], ["config"], ["convert"], ["explain"], ["diff"], ["base"],
+        ["base", "add"], ["base", "list"], ["base", "remove"], ["db"], ["db", "import"],
         ["db", "status"], ["db", "search"], ["db", "update"], ["db", "export"], ["policy"], ["policy", "test"],
         ["policy", "explain"], ["policy", "check"], ["policy", "show"], ["vex"], ["demo"], ["completion"], ["version"],
     ];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Skep.Secrets.Literals;
 
 /// <summary>The half-bytes that the keywords of a bucket have at each of four positions, sixteen bits a half.</summary>
@@ -45,15 +47,25 @@ internal readonly record struct BucketMasks(UInt128 Bits, double Cost)
         {
             uint low = (uint)((bits >> (32 * position)) & 0xFFFF);
             uint high = (uint)((bits >> ((32 * position) + 16)) & 0xFFFF);
-            double sum = 0;
-            for (int b = 0; b < Shares.Length; b++)
-            {
-                sum += (low >> (b & 0x0F) & high >> (b >> 4) & 1) != 0 ? Shares[b] : 0;
-            }
-
-            cost *= sum;
+            cost *= ShareOf(low, high);
         }
 
         return cost;
+    }
+
+    // Few of the half-bytes are set, and this is asked some ten thousand times when rules are set up.
+    private static double ShareOf(uint low, uint high)
+    {
+        double sum = 0;
+        for (; high != 0; high &= high - 1)
+        {
+            int row = 16 * BitOperations.TrailingZeroCount(high);
+            for (uint left = low; left != 0 && row < Shares.Length; left &= left - 1)
+            {
+                sum += Shares[row + BitOperations.TrailingZeroCount(left)];
+            }
+        }
+
+        return sum;
     }
 }

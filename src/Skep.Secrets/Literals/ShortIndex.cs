@@ -98,11 +98,22 @@ internal sealed class ShortIndex
 
     private int FindNarrow(ReadOnlySpan<byte> text, int at, int to, ref HitList hits)
     {
+        NarrowTables first = _first.Narrow;
+        NarrowTables second = _second.Narrow;
         int last = text.Length - Width + 1 - Vector128<byte>.Count;
         for (; at < to && at <= last; at += Vector128<byte>.Count)
         {
             ReadOnlySpan<byte> here = text.Slice(at, Vector128<byte>.Count + Width - 1);
-            Vector128<byte> found = _first.Allowed(here) | _second.Allowed(here);
+            var v0 = Vector128.Create(here);
+            var v1 = Vector128.Create(here[1..]);
+            var v2 = Vector128.Create(here[2..]);
+            var v3 = Vector128.Create(here[3..]);
+            Vector128<byte> found = first.Allowed(v0, v1, v2, v3) | second.Allowed(v0, v1, v2, v3);
+            if (found == Vector128<byte>.Zero)
+            {
+                continue;
+            }
+
             uint places = ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits()
                 & 0xFFFF & Before(to - at);
             for (; places != 0; places &= places - 1)

@@ -31,6 +31,18 @@ internal readonly record struct ByteSet(UInt128 Low, UInt128 High)
 
     public bool Contains(byte b) => ((b < 128 ? Low >> b : High >> (b - 128)) & 1) != 0;
 
+    /// <summary>An entry a byte.</summary>
+    public bool[] ToTable()
+    {
+        bool[] table = new bool[256];
+        for (int b = 0; b < table.Length; b++)
+        {
+            table[b] = Contains((byte)b);
+        }
+
+        return table;
+    }
+
     public bool Overlaps(ByteSet other) => (this & other) != default;
 
     public ByteSet IgnoringCase()

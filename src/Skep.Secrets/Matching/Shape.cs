@@ -8,7 +8,9 @@ namespace Skep.Secrets.Matching;
 internal sealed class Shape
 {
     private readonly ShapeRun[] _runs;
-    private readonly bool[][] _sets;
+
+    // Made when the shape is first tried: a scan tries few of some 300.
+    private bool[][]? _sets;
     private readonly int _captureFrom;
     private readonly int _captureTo;
 
@@ -18,7 +20,6 @@ internal sealed class Shape
     public Shape(IReadOnlyList<ShapeRun> runs, int captureFrom, int captureTo)
     {
         _runs = [.. runs];
-        _sets = [.. runs.Select(run => Enumerable.Range(0, 256).Select(b => run.Set.Contains((byte)b)).ToArray())];
         _captureFrom = captureFrom;
         _captureTo = captureTo;
         IsDeterministic = Enumerable.Range(0, _runs.Length).All(IsSafe);
@@ -26,6 +27,8 @@ internal sealed class Shape
 
     /// <summary>Whether going forward greedily is right.</summary>
     public bool IsDeterministic { get; }
+
+    private bool[][] Sets => _sets ??= [.. _runs.Select(run => run.Set.ToTable())];
 
     /// <summary>The longest text of this shape, and never more than a stretch.</summary>
     public int MaxLength => (int)Math.Min(4096, _runs.Sum(run => (long)run.Max));
@@ -52,6 +55,7 @@ internal sealed class Shape
     /// <param name="end">Where the whole ends.</param>
     public bool TryMatch(ReadOnlySpan<byte> text, int start, out ValueSpan value, out int end)
     {
+        bool[][] sets = Sets;
         value = default;
         end = start;
         int valueStart = start;
@@ -60,7 +64,7 @@ internal sealed class Shape
         {
             valueStart = run == _captureFrom ? end : valueStart;
             valueEnd = run == _captureTo ? end : valueEnd;
-            bool[] set = _sets[run];
+            bool[] set = sets[run];
             int limit = _runs[run].Max > text.Length - end ? text.Length : end + _runs[run].Max;
             int from = end;
             while (end < limit && set[text[end]])
@@ -81,7 +85,7 @@ internal sealed class Shape
     /// <summary>
     /// Whether the last run could go on at <paramref name="end"/>: the token is longer than its kind.
     /// </summary>
-    public bool GoesOn(ReadOnlySpan<byte> text, int end) => end < text.Length && _sets[^1][text[end]];
+    public bool GoesOn(ReadOnlySpan<byte> text, int end) => end < text.Length && Sets[^1][text[end]];
 
     private bool IsLiteralAt(int run, string literal, bool ignoresCase)
     {

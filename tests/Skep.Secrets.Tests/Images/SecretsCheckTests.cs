@@ -61,7 +61,7 @@ public sealed class SecretsCheckTests
             Labels = new Dictionary<string, string> { ["ci.token"] = "9fK2mXq7Lz", ["version"] = "1.2" },
         });
         Assert.Equal(
-            ["secrets/generic/password", "secrets/image/history", "secrets/image/label"],
+            ["secrets/image/command", "secrets/image/history", "secrets/image/label"],
             seen.Select(each => each.Rule.Value).Order(StringComparer.Ordinal));
         Assert.Equal((0, 3), seen.Where(each => each.HistoryIndex is not null)
             .Select(each => (each.HistoryIndex!.Value, each.LayerIndex!.Value)).Single());
