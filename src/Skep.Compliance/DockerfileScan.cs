@@ -81,7 +81,8 @@ public static class DockerfileScan
         {
             yield return new LinedSighting(
                 SyntaxCheck.Invalid.Sight($"In line {problem.Line} {problem.Message}.")
-                    with { Subject = problem.Message },
+                    with
+                { Subject = problem.Message },
                 problem.Line,
                 string.Empty);
         }

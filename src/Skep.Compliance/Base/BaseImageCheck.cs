@@ -31,7 +31,8 @@ internal sealed class BaseImageCheck : ConfigCheck
             && BaseRules.Broken(name) == BaseRules.Latest)
         {
             yield return BaseRules.Latest.Sight($"The image says that it was built on {name}, which names no "
-                + $"version.") with { Subject = name };
+                + $"version.") with
+            { Subject = name };
         }
     }
 

@@ -59,7 +59,8 @@ internal sealed class AddCheck : BuildCheck
                 : new BuildHit(Url, add, $"ADD downloads from {host} {(isPlain ? "without TLS " : "")}and checks "
                 + $"nothing.")
                 {
-                    Subject = host, Severity = isPlain ? Severity.High : null,
+                    Subject = host,
+                    Severity = isPlain ? Severity.High : null,
                 };
         }
 

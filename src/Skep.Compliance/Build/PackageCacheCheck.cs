@@ -44,7 +44,8 @@ internal sealed class PackageCacheCheck : BuildCheck
                 {
                     yield return new BuildHit(Left, run, $"{command.Program} leaves {what}.")
                     {
-                        Subject = command.Program, Command = command,
+                        Subject = command.Program,
+                        Command = command,
                     };
                 }
             }

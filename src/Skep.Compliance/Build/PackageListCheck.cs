@@ -46,7 +46,8 @@ internal sealed class PackageListCheck : BuildCheck
                 yield return new BuildHit(
                     UpdateAlone, run, $"{update.Program} updates its lists, and nothing is installed in the same RUN.")
                 {
-                    Subject = update.Program, Command = update,
+                    Subject = update.Program,
+                    Command = update,
                 };
             }
 
@@ -56,14 +57,16 @@ internal sealed class PackageListCheck : BuildCheck
                 {
                     yield return new BuildHit(Upgrade, run, $"{command.Program} upgrades the whole distribution.")
                     {
-                        Subject = command.Program, Command = command,
+                        Subject = command.Program,
+                        Command = command,
                     };
                 }
                 else if (build.IsSource && Asks(run, commands, command))
                 {
                     yield return new BuildHit(Prompt, run, $"{command.Program} install has no -y.")
                     {
-                        Subject = string.Join(' ', PackageTools.Apt.Packages(command).Take(3)), Command = command,
+                        Subject = string.Join(' ', PackageTools.Apt.Packages(command).Take(3)),
+                        Command = command,
                     };
                 }
             }

@@ -18,7 +18,8 @@ internal static class PackageTools
 {
     public static readonly PackageTool Apt = new("apt", ["apt-get", "apt", "aptitude"], ["install"])
     {
-        Update = ["update"], ValueFlags = ["-t", "--target-release", "-o", "--option", "-c", "--default-release"],
+        Update = ["update"],
+        ValueFlags = ["-t", "--target-release", "-o", "--option", "-c", "--default-release"],
     };
 
     public static readonly PackageTool Apk = new("apk", ["apk"], ["add"])
@@ -37,7 +38,8 @@ internal static class PackageTools
 
     public static readonly PackageTool Zypper = new("zypper", ["zypper"], ["install", "in"])
     {
-        Update = ["refresh", "ref"], ValueFlags = ["-r", "--repo", "-t", "--type", "-p", "--plus-repo", "--from"],
+        Update = ["refresh", "ref"],
+        ValueFlags = ["-r", "--repo", "-t", "--type", "-p", "--plus-repo", "--from"],
     };
 
     public static readonly PackageTool Pip = new("pip", ["pip", "pip3", "pip2"], ["install"])

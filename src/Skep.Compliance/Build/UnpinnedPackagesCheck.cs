@@ -30,7 +30,8 @@ internal sealed class UnpinnedPackagesCheck : BuildCheck
         select new BuildHit(
             Unpinned, run.Run, $"{command.Program} installs {Names.List(names)} in whatever version there is.")
         {
-            Subject = Names.List(names), Command = command,
+            Subject = Names.List(names),
+            Command = command,
         };
 
     private static bool IsUnpinned(PackageTool manager, ShellCommand command, string name)

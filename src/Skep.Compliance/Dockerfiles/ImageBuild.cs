@@ -28,7 +28,8 @@ internal sealed record ImageBuild(IReadOnlyList<Stage> Stages)
         IEnumerable<Instruction> instructions = configuration.History
             .Select((entry, index) => InstructionReader.Read(entry.Instruction) with
             {
-                HistoryIndex = index, LayerIndex = entry.LayerIndex,
+                HistoryIndex = index,
+                LayerIndex = entry.LayerIndex,
             })
             .Where(instruction => InstructionReader.Keywords.Contains(instruction.Keyword));
         return new ImageBuild([new Stage(0, string.Empty)

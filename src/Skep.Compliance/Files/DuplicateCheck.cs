@@ -50,7 +50,8 @@ internal sealed class DuplicateCheck : ConfigCheck
             ? $"{paths[0]} is in {copies.Length} layers" : $"{Names.List(paths)} are the same";
         return Duplicate.Sight($"{where}: {new ByteSize(size)} each.") with
         {
-            Location = copies[^1].What.Location, LayerIndex = copies[^1].LayerIndex,
+            Location = copies[^1].What.Location,
+            LayerIndex = copies[^1].LayerIndex,
         };
     }
 

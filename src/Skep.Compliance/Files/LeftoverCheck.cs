@@ -36,7 +36,9 @@ internal sealed class LeftoverCheck : ConfigCheck
                 .Where(files.Exists)
                 .Select(path => Cache.Sight($"/{path} is left from the build.") with
                 {
-                    Location = path.ToString(), LayerIndex = files.LayerOf(path), CheckCommand = $"du -sh '/{path}'",
+                    Location = path.ToString(),
+                    LayerIndex = files.LayerOf(path),
+                    CheckCommand = $"du -sh '/{path}'",
                 })
             : [];
 

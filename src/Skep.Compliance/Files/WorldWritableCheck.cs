@@ -42,7 +42,8 @@ internal sealed class WorldWritableCheck : ConfigCheck
             string path = "/" + directory.What.Path;
             yield return Directory.Sight($"Everybody may replace files in {path} ({Mode(directory.What)}).") with
             {
-                Location = directory.What.Path.ToString(), LayerIndex = directory.LayerIndex,
+                Location = directory.What.Path.ToString(),
+                LayerIndex = directory.LayerIndex,
                 CheckCommand = $"stat '{path}'",
             };
         }

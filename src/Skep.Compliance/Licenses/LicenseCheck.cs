@@ -78,7 +78,9 @@ internal sealed class LicenseCheck : IImageCheck
     private static ConfigRule Rule(string name, Severity severity, string title, string description, string advice) =>
         new("license/" + name, severity, title)
         {
-            Description = description, Advice = advice, Scanner = Scanner.License,
+            Description = description,
+            Advice = advice,
+            Scanner = Scanner.License,
             References = ["https://spdx.org/licenses/"],
         };
 }

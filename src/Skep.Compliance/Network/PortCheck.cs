@@ -57,7 +57,8 @@ internal sealed class PortCheck : ConfigCheck
                 Severity severity = number == 2375 ? Severity.High : RemoteAccess.Severity;
                 yield return RemoteAccess.Sight($"EXPOSE {port} opens {number}, the port of {service}.") with
                 {
-                    Severity = severity, Subject = port,
+                    Severity = severity,
+                    Subject = port,
                 };
             }
         }

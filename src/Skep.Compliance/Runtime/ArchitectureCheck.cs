@@ -94,7 +94,8 @@ internal sealed class ArchitectureCheck : ConfigCheck
             yield return Mismatch.Sight(
                 $"The image says {claimed}, but its programs are for {architecture}, as {proof} shows.") with
             {
-                Subject = architecture, CheckCommand = "uname -m",
+                Subject = architecture,
+                CheckCommand = "uname -m",
             };
         }
     }

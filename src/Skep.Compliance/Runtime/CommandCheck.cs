@@ -53,7 +53,9 @@ internal sealed class CommandCheck : ConfigCheck
             program.Contains('/') ? $"{keyword} starts {program}, which is not there."
                 : $"{keyword} starts {program}, which no directory of PATH has.") with
         {
-            Subject = program, HistoryIndex = configuration.Last(keyword), CheckCommand = $"command -v {program}",
+            Subject = program,
+            HistoryIndex = configuration.Last(keyword),
+            CheckCommand = $"command -v {program}",
         });
     }
 

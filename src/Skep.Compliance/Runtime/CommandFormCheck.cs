@@ -27,14 +27,17 @@ internal sealed class CommandFormCheck : ConfigCheck
         {
             yield return Shell.Sight("ENTRYPOINT is run by a shell that stays the first process.") with
             {
-                Subject = "ENTRYPOINT", Severity = Severity.Low, HistoryIndex = configuration.Last("ENTRYPOINT"),
+                Subject = "ENTRYPOINT",
+                Severity = Severity.Low,
+                HistoryIndex = configuration.Last("ENTRYPOINT"),
             };
         }
         else if (configuration is { Entrypoint.Count: 0, Command: var command } && IsHeld(command))
         {
             yield return Shell.Sight("CMD is run by a shell that stays the first process.") with
             {
-                Subject = "CMD", HistoryIndex = configuration.Last("CMD"),
+                Subject = "CMD",
+                HistoryIndex = configuration.Last("CMD"),
             };
         }
     }

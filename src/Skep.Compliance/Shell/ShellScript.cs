@@ -45,7 +45,9 @@ internal static class ShellScript
             {
                 yield return found with
                 {
-                    Offset = command.Offset, Line = command.Line, Depth = command.Depth + 1,
+                    Offset = command.Offset,
+                    Line = command.Line,
+                    Depth = command.Depth + 1,
                     Pipeline = found.Pipeline + command.Pipeline + 1_000_000,
                 };
             }

@@ -74,7 +74,8 @@ internal sealed class SecretCheck : BuildCheck
         where IsSecret(pair.Name) && !(step.Keyword == "ENV" && string.IsNullOrEmpty(pair.Value))
         select new BuildHit(Argument, step, $"{step.Keyword} {pair.Name} looks like a secret's name.")
         {
-            Subject = pair.Name, Severity = stage.IsShipped ? null : Severity.Low,
+            Subject = pair.Name,
+            Severity = stage.IsShipped ? null : Severity.Low,
         };
 
     private static IEnumerable<BuildHit> Copied(Instruction step) =>

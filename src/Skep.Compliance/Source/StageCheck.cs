@@ -52,7 +52,8 @@ internal sealed class StageCheck : BuildCheck
             if (stage.Name.Length > 0 && !names.Add(stage.Name))
             {
                 yield return new BuildHit(Duplicate, stage.From!,
-                    $"A second stage is called {name}.") { Subject = name };
+                    $"A second stage is called {name}.")
+                { Subject = name };
             }
 
             if (!used.Contains(stage.Index))

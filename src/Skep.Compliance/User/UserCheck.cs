@@ -57,14 +57,18 @@ internal sealed class UserCheck : ConfigCheck
         {
             yield return RootByName.Sight($"USER is {user}, whose number in etc/passwd is 0.") with
             {
-                HistoryIndex = instruction, Subject = user, CheckCommand = "id -u",
+                HistoryIndex = instruction,
+                Subject = user,
+                CheckCommand = "id -u",
             };
         }
         else if (accounts.AreKnown && !user.All(char.IsAsciiDigit) && accounts.NumberOf(user) is null)
         {
             yield return Unknown.Sight($"USER is {user}, which etc/passwd does not have.") with
             {
-                HistoryIndex = instruction, Subject = user, CheckCommand = "cat /etc/passwd",
+                HistoryIndex = instruction,
+                Subject = user,
+                CheckCommand = "cat /etc/passwd",
             };
         }
     }

@@ -46,7 +46,8 @@ internal sealed class VolumeCheck : ConfigCheck
         bool isSocket = Sockets.Contains(path);
         return isSocket || Paths.Contains(path) || path.StartsWith("/root/.ssh", StringComparison.Ordinal)
             ? Sensitive.Sight($"VOLUME {path} is {(isSocket ? "the socket of a container runtime" : "a system path")}.")
-                with { Severity = isSocket ? Severity.High : Sensitive.Severity, Subject = path }
+                with
+            { Severity = isSocket ? Severity.High : Sensitive.Severity, Subject = path }
             : null;
     }
 }

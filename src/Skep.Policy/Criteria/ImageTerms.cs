@@ -38,9 +38,12 @@ internal static class ImageTerms
         return new ImageTest(wanted ? name : "not " + name, facts => ask(facts) switch
         {
             { Kind: AnswerKind.Unknown } unknown => unknown,
-            var answer => answer with { Kind = answer.Kind == AnswerKind.Yes == wanted
+            var answer => answer with
+            {
+                Kind = answer.Kind == AnswerKind.Yes == wanted
                 ? AnswerKind.Yes
-                : AnswerKind.No },
+                : AnswerKind.No
+            },
         });
     });
 

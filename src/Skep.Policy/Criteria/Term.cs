@@ -28,7 +28,8 @@ internal sealed record Term(string Name, Func<YamlFields, YamlNode, Criterion> R
             return new ThingTest(
                 $"{name} {comparison}",
                 ThingKind.Finding,
-                thing => number(thing) is { } value && comparison.Holds(value)) { Scanners = [Scanner.Vuln] };
+                thing => number(thing) is { } value && comparison.Holds(value))
+            { Scanners = [Scanner.Vuln] };
         });
 
     public static Term Flag(string name, Func<Thing, bool?> flag) =>
@@ -38,7 +39,8 @@ internal sealed record Term(string Name, Func<YamlFields, YamlNode, Criterion> R
             return new ThingTest(
                 wanted ? name : "not " + name,
                 ThingKind.Finding,
-                thing => flag(thing) == wanted) { Scanners = [Scanner.Vuln] };
+                thing => flag(thing) == wanted)
+            { Scanners = [Scanner.Vuln] };
         });
 
     /// <summary>Images for which one of some patterns meets one of some texts.</summary>

@@ -116,8 +116,11 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
             else if (seen.HistoryIndex is null && place.HistoryIndex is not null)
             {
                 // The variable's own instruction: one secret, one finding, with the line that brought it.
-                found[sighting.Fingerprint!] = seen with { HistoryIndex = place.HistoryIndex,
-                    LayerIndex = place.LayerIndex };
+                found[sighting.Fingerprint!] = seen with
+                {
+                    HistoryIndex = place.HistoryIndex,
+                    LayerIndex = place.LayerIndex
+                };
             }
         }
     }

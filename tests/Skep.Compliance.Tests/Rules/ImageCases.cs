@@ -11,7 +11,7 @@ internal static class ImageCases
     private const int OpenFolder = 0b000_111_111_111;
     private const int OpenStickyFolder = 0b001_111_111_111;
 
-    public static IEnumerable<RuleCase> All => 
+    public static IEnumerable<RuleCase> All =>
         [.. Users, .. Settings, .. Bases, .. Variables, .. Ages, .. Permissions];
 
     private static IEnumerable<RuleCase> Users =>
