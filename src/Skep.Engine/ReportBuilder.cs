@@ -27,16 +27,18 @@ internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
         ImageInventory inventory = contents.Inventory;
+        bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
         MatchResult match;
         lock (_matching)
         {
-            match = matcher.Match(inventory, now, cancellationToken);
+            // The end of life of a release is asked for whatever is looked for.
+            match = matcher.Match(
+                isMatched ? inventory : inventory with { Packages = [] }, now, cancellationToken);
         }
 
         IEnumerable<Sighting> checks =
             detectors.ImageChecks.SelectMany(check => check.Check(inventory, contents.Files));
         IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.Mask.Mask).Of(checks);
-        bool isMatched = detectors.Scanners.Contains(Scanner.Vuln);
         IReadOnlyList<EngineCoverage> engines = detectors.Coverage;
         inventory = ConfigurationMask.Apply(inventory, detectors.Mask) with
         {
