@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skep.Cli.Options;
+using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Cases;

@@ -2,7 +2,7 @@ using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Reports.Json;
 
-namespace Skep.Cli.Commands.Policies;
+namespace Skep.Cli.Scanning;
 
 /// <summary>Reads what <c>skep image -f json</c> wrote, from a file or from stdin.</summary>
 internal static class StoredReports
