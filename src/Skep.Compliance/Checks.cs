@@ -17,6 +17,9 @@ namespace Skep.Compliance;
 /// <summary>Every check of an image. To add one, add a folder and a line here.</summary>
 public static class Checks
 {
+    /// <summary>What checks need to know of files of any size.</summary>
+    public static IReadOnlyList<IStreamInspector> Streams { get; } = [new LargeFileInspector()];
+
     /// <param name="now">The day against which ages are judged.</param>
     public static IReadOnlyList<IImageCheck> All(DateTimeOffset now) =>
     [

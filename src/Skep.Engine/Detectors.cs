@@ -56,7 +56,11 @@ public sealed class Detectors : IDisposable
             RulesOf(options), FingerprintSalt.Of(options.CacheDirectory, options.Salt));
         IEnumerable<IImageCheck> checks =
             [.. OwnInspectors.Checks, .. Checks.All(time.GetUtcNow()), secrets.Check];
-        IEnumerable<IStreamInspector> streams = malware is null ? [] : OwnInspectors.Streams;
+        IEnumerable<IStreamInspector> streams =
+        [
+            .. malware is null ? [] : OwnInspectors.Streams,
+            .. options.Scanners.Contains(Scanner.Config) ? Checks.Streams : [],
+        ];
         return new Detectors(options.Scanners, malware, secrets.Mask)
         {
             Inspectors = malware is null ? [] : [.. OwnInspectors.Inspectors, .. malware.Inspectors],

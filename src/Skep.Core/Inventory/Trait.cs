@@ -30,6 +30,6 @@ public static class TraitKinds
     /// <summary>A data file of a class: <c>sqlite</c>, <c>keystore</c>, <c>sql-dump</c>, <c>core-dump</c>.</summary>
     public const string DataFile = "data-file";
 
-    /// <summary>A file of at least 1 MiB: <c>SIZE HASH</c>, to find copies.</summary>
+    /// <summary>A file of at least 1 MiB: <c>SIZE HASH</c>, the hash of its beginning; to find copies.</summary>
     public const string LargeFile = "large-file";
 }

@@ -52,6 +52,7 @@ internal static class EverythingWrongImage
         new("config/runtime/no-healthcheck", string.Empty, string.Empty),
         new("config/network/remote-access-port", string.Empty, "EXPOSE 22"),
         new("config/build/add-url", string.Empty, AddUrl),
+        new("config/files/duplicate", "opt/model.copy", Programs),
     ];
 
     // An OpenSSH key's beginning is always the same; the rest is made up.
@@ -114,7 +115,16 @@ internal static class EverythingWrongImage
         .File("usr/bin/passwd", SampleElf.Plain("as somebody wanted it"), SetUser)
         .File("opt/bin/agent", SampleElf.Packed(), Executable)
         .File("opt/bin/worker", SampleElf.Miner(), Executable)
+        .File("opt/model", Large())
+        .File("opt/model.copy", Large())
         .End();
+
+    private static byte[] Large()
+    {
+        byte[] content = new byte[12 << 20];
+        content.AsSpan().Fill((byte)'m');
+        return content;
+    }
 
     // dpkg's own check sums are MD5.
 #pragma warning disable CA5351
