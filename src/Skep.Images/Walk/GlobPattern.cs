@@ -18,6 +18,9 @@ internal sealed class GlobPattern
     /// <summary>The pattern of the file name alone.</summary>
     public string Name => _segments[^1];
 
+    /// <summary>The pattern of the directory the file lies in, without those above; empty for any.</summary>
+    public string Parent => _segments.Length > 1 ? _segments[^2] : string.Empty;
+
     public static GlobPattern Parse(string glob)
     {
         bool anywhere = glob.StartsWith(AnyDirectory, StringComparison.Ordinal);
@@ -55,8 +58,26 @@ internal sealed class GlobPattern
         return _anywhere;
     }
 
+    private static bool SegmentMatches(string pattern, ReadOnlySpan<char> text)
+    {
+        int star = pattern.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0)
+        {
+            return text.SequenceEqual(pattern);
+        }
+
+        if (!text.StartsWith(pattern.AsSpan(0, star)))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> tail = pattern.AsSpan(star + 1);
+        text = text[star..];
+        return tail.Contains('*') ? MatchesSlowly(pattern.AsSpan(star), text) : text.EndsWith(tail);
+    }
+
     // The usual two-pointer match: on a mismatch, let the last star take one more character.
-    private static bool SegmentMatches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    private static bool MatchesSlowly(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         int star = -1;
         int resume = 0;

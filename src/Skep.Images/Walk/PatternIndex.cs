@@ -4,8 +4,8 @@ namespace Skep.Images.Walk;
 /// The globs of all inspectors in one look-up: a path is compared only with patterns its file name can meet.
 /// </summary>
 /// <remarks>
-/// Every pattern stands under exactly one key: the whole file name, the extension, the first character, or none. A path
-/// costs two dictionary look-ups without allocation however many inspectors there are.
+/// Every pattern stands under exactly one key: the whole file name, the extension, the first character, the directory
+/// above, or none. A path costs three dictionary look-ups without allocation however many inspectors there are.
 /// </remarks>
 internal sealed class PatternIndex
 {
@@ -13,13 +13,14 @@ internal sealed class PatternIndex
 
     private readonly Dictionary<string, List<Wish>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Wish>> _byExtension = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Wish>> _byParent = new(StringComparer.Ordinal);
     private readonly List<Wish>?[] _byFirstCharacter = new List<Wish>?[FirstCharacters];
     private readonly List<Wish> _anyName = [];
 
     public void Add(string glob, int inspector)
     {
         GlobPattern pattern = GlobPattern.Parse(glob);
-        BucketFor(pattern.Name).Add(new Wish(pattern, inspector));
+        BucketFor(pattern).Add(new Wish(pattern, inspector));
     }
 
     /// <summary>
@@ -50,6 +51,16 @@ internal sealed class PatternIndex
             AddMatches(byFirst, path, into);
         }
 
+        if (name.Length < path.Length && _byParent.Count > 0)
+        {
+            ReadOnlySpan<char> above = path[..^(name.Length + 1)];
+            above = above[(above.LastIndexOf('/') + 1)..];
+            if (_byParent.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(above, out wishes))
+            {
+                AddMatches(wishes, path, into);
+            }
+        }
+
         if (_anyName.Count > 0)
         {
             AddMatches(_anyName, path, into);
@@ -77,8 +88,9 @@ internal sealed class PatternIndex
         return bucket;
     }
 
-    private List<Wish> BucketFor(string name)
+    private List<Wish> BucketFor(GlobPattern pattern)
     {
+        string name = pattern.Name;
         int lastStar = name.LastIndexOf('*');
         if (lastStar < 0)
         {
@@ -91,7 +103,14 @@ internal sealed class PatternIndex
             return Bucket(_byExtension, name[(dot + 1)..]);
         }
 
-        return name[0] is not '*' and < (char)FirstCharacters ? _byFirstCharacter[name[0]] ??= [] : _anyName;
+        if (name[0] is not '*' and < (char)FirstCharacters)
+        {
+            return _byFirstCharacter[name[0]] ??= [];
+        }
+
+        return pattern.Parent is [_, ..] parent && !parent.Contains('*', StringComparison.Ordinal)
+            ? Bucket(_byParent, parent)
+            : _anyName;
     }
 
     private readonly record struct Wish(GlobPattern Pattern, int Inspector);
