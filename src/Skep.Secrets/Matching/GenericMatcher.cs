@@ -15,6 +15,7 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
         value = default;
         if (!Assignment.TryRead(text, hit, length, MaxLength, out Assignment assignment)
             || assignment.Value.Length < minLength
+            || IsPathSegment(text, assignment.Name.Start)
             || !SecretNames.IsSecret(
                 text.Slice(assignment.Name.Start, assignment.Name.Length), hit - assignment.Name.Start, length))
         {
@@ -27,6 +28,10 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
             ? !Placeholders.LooksLikeProse(bytes)
             : !Placeholders.LooksLikeCode(bytes) && !IsCalled(text, value.End);
     }
+
+    // "/etc/passwd: 429b…" is a file and its check sum.
+    private static bool IsPathSegment(ReadOnlySpan<byte> text, int start) =>
+        start > 1 && text[start - 1] == '/' && Bytes.IsWord(text[start - 2]);
 
     private static bool IsCalled(ReadOnlySpan<byte> text, int end) =>
         end < text.Length && text[end] is (byte)'(' or (byte)'[' or (byte)'"' or (byte)'\'';

@@ -56,7 +56,7 @@ internal static class Placeholders
         || value.Contains("#{", StringComparison.Ordinal);
 
     private static bool LooksHarmless(ReadOnlySpan<char> value) =>
-        IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value);
+        IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value) || IsEncodedProse(value);
 
     // Letters alone are words or identifiers, digits alone are numbers: secrets worth the name mix them.
     private static bool HasMixture(ReadOnlySpan<char> value)
@@ -71,6 +71,16 @@ internal static class Placeholders
         || value.Contains("://", StringComparison.Ordinal)
         || value.Contains(":\\", StringComparison.Ordinal)
         || (value.Count('/') >= 2 && !value.ContainsAny('+', '='));
+
+    // Base64 of "this is a token", as examples and tests have it. Random bytes are never text of words.
+    private static bool IsEncodedProse(ReadOnlySpan<char> value)
+    {
+        Span<byte> decoded = stackalloc byte[(value.Length * 3 / 4) + 3];
+        return value.Length >= 12
+            && Convert.TryFromBase64Chars(value, decoded, out int written)
+            && decoded[..written].Contains((byte)' ')
+            && !decoded[..written].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
 
     private static bool IsUuid(ReadOnlySpan<char> value) =>
         value.Length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';

@@ -12,10 +12,23 @@ internal sealed class UrlMatcher : IValueMatcher
 
     private static readonly string[] Words =
         ["password", "passwd", "pass", "pwd", "secret", "user", "username", "token", "key", "p", "pw", "test",
-            "xxx", "foo", "bar"];
+            "xxx", "foo", "bar", "baz", "abc", "123", "1234", "12345", "123456", "pass123", "passw0rd", "p4ssw0rd",
+            "pass1", "pass2", "mypass", "mypassword", "mysecret", "s3cret", "secret1", "letmein", "hunter2",
+            "proxypass", "proxypassword", "dbpass", "dbpassword", "userpass", "admin", "root", "guest", "none"];
 
-    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "example", "host", "hostname", "::1",
-        "[::1]", "server"];
+    /// <summary>Whole names of hosts that examples have.</summary>
+    private static readonly string[] ExampleHosts = ["localhost", "127.0.0.1", "example", "host", "hostname", "server",
+        "proxy", "proxyhost", "myhost", "somehost", "dbhost", "domain", "foo", "bar", "domain.com", "domain.tld",
+        "foo.com", "foo.bar", "bar.com", "test.com", "site.com", "host.com", "x.com", "some_dsn", "mydsn", "myalias"];
+
+    /// <summary>What RFC 2606 and RFC 5737 reserve for examples, and this machine itself.</summary>
+    private static readonly string[] ReservedHosts = ["example.", "[::1]", "::1", "192.0.2.", "198.51.100.",
+        "203.0.113."];
+
+    private static readonly string[] ReservedDomains = [".example", ".example.com", ".example.org", ".example.net",
+        ".test", ".invalid"];
+
+    private static readonly SearchValues<byte> HostEnds = SearchValues.Create(" \t\r\n\"'`<>(){}|\\^/?#,;:@"u8);
 
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
@@ -42,7 +55,34 @@ internal sealed class UrlMatcher : IValueMatcher
             && !password.SequenceEqual(user)
             && !password.ContainsAny("${}*[]"u8)
             && host.Length > 0
-            && !StartsWithOneOf(host, LocalHosts);
+            && !IsAccountOfManuals(user, password)
+            && !IsExampleHost(host);
+    }
+
+    private static bool IsExampleHost(ReadOnlySpan<byte> rest)
+    {
+        int end = rest.IndexOfAny(HostEnds);
+        ReadOnlySpan<byte> host = end < 0 ? rest : rest[..end];
+        return IsOneOf(host, ExampleHosts)
+            || StartsWithOneOf(rest, ReservedHosts)
+            || EndsWithOneOf(host, ReservedDomains);
+    }
+
+    /// <summary>The account that Oracle's manuals have had since 1979, and all manuals after them.</summary>
+    private static bool IsAccountOfManuals(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password) =>
+        System.Text.Ascii.EqualsIgnoreCase(user, "scott"u8) && System.Text.Ascii.EqualsIgnoreCase(password, "tiger"u8);
+
+    private static bool EndsWithOneOf(ReadOnlySpan<byte> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Length >= word.Length && System.Text.Ascii.EqualsIgnoreCase(text[^word.Length..], word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOneOf(ReadOnlySpan<byte> text, string[] words)

@@ -11,7 +11,7 @@ internal sealed class SecretsInspector(CompiledRules rules, ValueFinder finder, 
 
     public InspectorId Id { get; } = new("secrets/files");
 
-    public int Version => 2;
+    public int Version => 3;
 
     public string Variant => variant;
 

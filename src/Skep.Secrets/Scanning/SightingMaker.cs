@@ -36,6 +36,8 @@ internal sealed class SightingMaker(byte[] salt)
             bool isExcused) =>
         Make(rule, value) with
         {
+            Severity = rule.IsExcusedByOwner && rule.Severity > Severity.Low && PublishedFiles.Holds(path)
+                ? Severity.Low : rule.Severity,
             Message = Message(rule, value.Length, places[0], count),
             Evidence = places,
             CheckCommand = Command(path, places[0]),
