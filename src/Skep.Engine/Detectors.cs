@@ -56,14 +56,16 @@ public sealed class Detectors : IDisposable
             RulesOf(options), FingerprintSalt.Of(options.CacheDirectory, options.Salt));
         IEnumerable<IImageCheck> checks =
             [.. OwnInspectors.Checks, .. Checks.All(time.GetUtcNow()), secrets.Check];
+        bool isConfig = options.Scanners.Contains(Scanner.Config);
         IEnumerable<IStreamInspector> streams =
-        [
-            .. malware is null ? [] : OwnInspectors.Streams,
-            .. options.Scanners.Contains(Scanner.Config) ? Checks.Streams : [],
-        ];
+            [.. malware is null ? [] : OwnInspectors.Streams, .. isConfig ? Checks.Streams : []];
         return new Detectors(options.Scanners, malware, secrets.Mask)
         {
-            Inspectors = malware is null ? [] : [.. OwnInspectors.Inspectors, .. malware.Inspectors],
+            Inspectors =
+            [
+                .. malware is null ? [] : OwnInspectors.Inspectors.Concat(malware.Inspectors),
+                .. isConfig ? Checks.Inspectors : [],
+            ],
             Streams = options.Scanners.Contains(Scanner.Secret) ? [.. streams, secrets.Inspector] : [.. streams],
             ImageChecks = [.. checks.Where(check => options.Scanners.Contains(check.Scanner))],
         };

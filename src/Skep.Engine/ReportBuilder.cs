@@ -1,5 +1,6 @@
 using System.Reflection;
 using Skep.Advisories;
+using Skep.Compliance;
 using Skep.Core;
 using Skep.Engine.Judging;
 
@@ -36,8 +37,11 @@ internal sealed class ReportBuilder(Detectors detectors, TimeProvider time)
                 isMatched ? inventory : inventory with { Packages = [] }, now, cancellationToken);
         }
 
+        IEnumerable<IImageCheck> upkeep = detectors.Scanners.Contains(Scanner.Config)
+            ? Checks.OfUpkeep(now, match.EndOfLife, match.Findings)
+            : [];
         IEnumerable<Sighting> checks =
-            detectors.ImageChecks.SelectMany(check => check.Check(inventory, contents.Files));
+            detectors.ImageChecks.Concat(upkeep).SelectMany(check => check.Check(inventory, contents.Files));
         IReadOnlyList<RuleFinding> findings = new RuleFindings(inventory, detectors.Mask.Mask).Of(checks);
         IReadOnlyList<EngineCoverage> engines = detectors.Coverage;
         inventory = ConfigurationMask.Apply(inventory, detectors.Mask) with

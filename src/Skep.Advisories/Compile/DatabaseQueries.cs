@@ -11,6 +11,7 @@ internal sealed class DatabaseQueries : IDisposable
     private readonly SqliteCommand _affected;
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _details;
+    private readonly SqliteCommand _body;
     private readonly SqliteCommand _sources;
     private readonly SqliteCommand _kev;
     private readonly SqliteCommand _epss;
@@ -27,6 +28,7 @@ internal sealed class DatabaseQueries : IDisposable
               WHERE v.name = $1 AND v.kind = 0 LIMIT 100
             """,
             1);
+        _body = Command("SELECT name, body FROM advisory WHERE id = $1", 1);
         _sources = Command(
             "SELECT DISTINCT a.source FROM vuln v JOIN advisory a ON a.id = v.advisory WHERE v.name = $1", 1);
         _kev = Command("SELECT added, due, ransomware, action FROM kev WHERE cve = $1", 1);
@@ -86,6 +88,14 @@ internal sealed class DatabaseQueries : IDisposable
         }
 
         return details;
+    }
+
+    /// <summary>When a record came out; null where its feed does not say.</summary>
+    public DateTimeOffset? Published(long advisory)
+    {
+        _body.Parameters[0].Value = advisory;
+        using SqliteDataReader reader = _body.ExecuteReader();
+        return reader.Read() ? BodyCodec.Decode(reader.GetString(0), Body(reader, 1)).Published : null;
     }
 
     /// <summary>The parts that speak of the vulnerability.</summary>
@@ -160,7 +170,7 @@ internal sealed class DatabaseQueries : IDisposable
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in (SqliteCommand[])[_affected, _head, _details, _sources, _kev, _epss])
+        foreach (SqliteCommand command in (SqliteCommand[])[_affected, _head, _details, _body, _sources, _kev, _epss])
         {
             command.Dispose();
         }

@@ -35,6 +35,7 @@ internal sealed class FindingComposer(
             Status = Status(fixedVersion, candidates),
             FixedVersion = fixedVersion,
             FixedVersions = fixes,
+            FixAvailable = FixAvailable(vulnerability, candidates, fixedVersion, isVendor),
             Severity = severity,
             SeveritySource = source,
             Match = new MatchReason(
@@ -84,6 +85,17 @@ internal sealed class FindingComposer(
         fixes.Sort((left, right) => order.TryCompare(left, right, out int difference) ? difference : 0);
         return fixes;
     }
+
+    // A distribution's fix is out with the notice that brings it; its record of the vulnerability tells another day. A
+    // language's advisory names the release that has the fix, which is then out.
+    private DateTimeOffset? FixAvailable(
+        string vulnerability, IReadOnlyList<Candidate> candidates, string? fixedVersion, bool isVendor) =>
+        fixedVersion is null
+            ? null
+            : candidates
+                .Where(c => c.Verdict.Fixed == fixedVersion && !(isVendor && c.Advisory == vulnerability))
+                .Select(c => details.Published(c.Record))
+                .Min();
 
     private static VulnerabilityStatus Status(string? fixedVersion, IReadOnlyList<Candidate> candidates)
     {

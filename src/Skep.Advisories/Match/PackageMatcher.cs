@@ -12,7 +12,11 @@ internal sealed record Candidate(
     string Advisory,
     PackageLookup Lookup,
     AffectedPackage Rule,
-    RangeVerdict Verdict);
+    RangeVerdict Verdict)
+{
+    /// <summary>The row of <see cref="Advisory"/>, which several feeds may have a record of.</summary>
+    public required long Record { get; init; }
+}
 
 /// <summary>Judges one package by everything the database says about it.</summary>
 internal sealed class PackageMatcher(
@@ -107,7 +111,10 @@ internal sealed class PackageMatcher(
                 continue;
             }
 
-            judged.Add(new Candidate(vulnerability, feeds[head.Source], head.Name, lookup, rule.Package, verdict));
+            judged.Add(new Candidate(vulnerability, feeds[head.Source], head.Name, lookup, rule.Package, verdict)
+            {
+                Record = rule.Advisory,
+            });
         }
     }
 

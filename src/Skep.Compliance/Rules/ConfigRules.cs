@@ -1,4 +1,5 @@
 using Skep.Compliance.Licenses;
+using Skep.Compliance.Settings;
 
 namespace Skep.Compliance.Rules;
 
@@ -7,8 +8,11 @@ internal static class ConfigRules
 {
     public static IReadOnlyList<ConfigRule> All { get; } =
     [
-        .. Checks.All(DateTimeOffset.UnixEpoch).OfType<ConfigCheck>()
+        .. Checks.All(DateTimeOffset.UnixEpoch)
+            .Concat(Checks.OfUpkeep(DateTimeOffset.UnixEpoch, endOfLife: null, vulnerabilities: []))
+            .OfType<ConfigCheck>()
             .SelectMany(check => check.Rules)
+            .Concat(SettingsRules.All)
             .Concat(DockerfileScan.Rules)
             .Concat(LicenseCheck.Rules)
             .Distinct()

@@ -7,7 +7,7 @@ namespace Skep.Compliance.Tests.Rules;
 public sealed class RuleContract
 {
     private static readonly RuleCase[] Cases = [.. ImageCases.All, .. LicenseCases.All, .. FileCases.All,
-        .. BuildCases.All, .. SourceCases.All];
+        .. BuildCases.All, .. SourceCases.All, .. UpkeepCases.All];
 
     private static readonly ConfigRule[] Rules = [.. ConfigRules.All];
 
@@ -61,8 +61,10 @@ public sealed class RuleContract
         IEnumerable<Type> all = typeof(Checks).Assembly.GetTypes()
             .Where(type => typeof(IImageCheck).IsAssignableFrom(type) && type is { IsClass: true, IsAbstract: false });
 
-        Assert.Empty(all.Except(Checks.All(RuleCase.Now).Select(check => check.GetType())));
-        Assert.Distinct(Checks.All(RuleCase.Now).Select(check => check.Id));
+        IImageCheck[] listed = [.. Checks.All(RuleCase.Now), .. Checks.OfUpkeep(RuleCase.Now, null, [])];
+
+        Assert.Empty(all.Except(listed.Select(check => check.GetType())));
+        Assert.Distinct(listed.Select(check => check.Id));
     }
 
     [Fact]

@@ -53,6 +53,9 @@ internal static class EverythingWrongImage
         new("config/network/remote-access-port", string.Empty, "EXPOSE 22"),
         new("config/build/add-url", string.Empty, AddUrl),
         new("config/files/duplicate", "opt/model.copy", Programs),
+        new("config/packages/unverified-repository", "etc/apt/sources.list.d/own.sources", Application),
+        new("config/network/unverified-tls", "root/.curlrc", Application),
+        new("config/age/end-of-life", string.Empty, string.Empty),
     ];
 
     // An OpenSSH key's beginning is always the same; the rest is made up.
@@ -79,7 +82,7 @@ internal static class EverythingWrongImage
         .Empty("CMD [\"/app/run\"]");
 
     private static byte[] RootTree() => new TarBuilder()
-        .File("etc/os-release", Samples.OsRelease)
+        .File("etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 9 (stretch)\"\nID=debian\nVERSION_ID=\"9\"\n")
         .File("var/lib/dpkg/status", Samples.Record("passwd", "1:4.13") + Samples.Record("bash", "5.2"))
         .File("var/lib/dpkg/info/passwd.list", "/.\n/usr\n/usr/bin\n/usr/bin/passwd\n")
         .File("var/lib/dpkg/info/passwd.md5sums", $"{Md5(SampleElf.Plain("as shipped"))}  usr/bin/passwd\n")
@@ -90,6 +93,8 @@ internal static class EverythingWrongImage
         .End();
 
     private static byte[] ApplicationTree() => new TarBuilder()
+        .File("etc/apt/sources.list.d/own.sources", "Types: deb\nURIs: http://203.0.113.7/\nSuites: ./\nTrusted: yes\n")
+        .File("root/.curlrc", "insecure\n")
         .File("app/.env", $"AWS_ACCESS_KEY_ID={AccessKey}\nAWS_SECRET_ACCESS_KEY={AccessSecret}\n")
         .File("app/settings.py", $"DATABASE = \"postgresql://app:{ConnectionPassword}@db.internal:5432/app\"\n")
         .File(

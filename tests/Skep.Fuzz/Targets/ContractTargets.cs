@@ -16,8 +16,9 @@ internal static class ContractTargets
 
     public static IEnumerable<IFuzzTarget> Find()
     {
-        foreach (string project in new[] { "Skep.Packages.Tests", "Skep.Advisories.Tests", "Skep.Malware.Tests" })
+        foreach (string area in new[] { "Packages", "Advisories", "Malware", "Compliance" })
         {
+            string project = $"Skep.{area}.Tests";
             string own = AppContext.BaseDirectory.TrimEnd('/');
             string configuration = Path.GetFileName(own);
             string path = Path.Combine(own, "..", "..", project, configuration, project + ".dll");
