@@ -61,16 +61,11 @@ internal static class BulkNumbers
         return count == minCount;
     }
 
-    // Eleven digits in a row have one at a multiple of eleven: ten of eleven bytes are not looked at.
     private static bool TryFindRun(ReadOnlySpan<byte> text, ref int at, int end, out int length)
     {
-        for (int probe = at + MinDigits - 1; probe < Math.Min(end + MinDigits, text.Length); probe += MinDigits)
+        for (int from = at; DigitRuns.Find(text[..Math.Min(end + MinDigits, text.Length)], from) is >= 0 and int probe;
+            from = Math.Max(from + 1, probe + length))
         {
-            if (!char.IsAsciiDigit((char)text[probe]))
-            {
-                continue;
-            }
-
             int first = probe;
             while (first > at && char.IsAsciiDigit((char)text[first - 1]))
             {
@@ -78,14 +73,13 @@ internal static class BulkNumbers
             }
 
             int rest = text[probe..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            length = probe - first + (rest < 0 ? text.Length - probe : rest);
-            if (length >= MinDigits && first < end)
+            length = rest < 0 ? text.Length - probe : rest;
+            if (probe - first + length >= MinDigits && first < end)
             {
                 at = first;
+                length += probe - first;
                 return true;
             }
-
-            probe = first + length - 1;
         }
 
         length = 0;

@@ -50,6 +50,18 @@ internal sealed class Shape
         return -1;
     }
 
+    /// <summary>How many bytes of <paramref name="set"/> every text of this shape begins with, at least.</summary>
+    public int BeginsWith(ByteSet set)
+    {
+        long length = 0;
+        for (int run = 0; run < _runs.Length && (_runs[run].Set & set) == _runs[run].Set; run++)
+        {
+            length += _runs[run].Min;
+        }
+
+        return (int)Math.Min(int.MaxValue, length);
+    }
+
     /// <summary>Whether the shape begins at <paramref name="start"/>.</summary>
     /// <param name="value">The captured part.</param>
     /// <param name="end">Where the whole ends.</param>

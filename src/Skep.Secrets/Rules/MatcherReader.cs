@@ -1,3 +1,4 @@
+using Skep.Secrets.Literals;
 using Skep.Secrets.Matching;
 
 namespace Skep.Secrets.Rules;
@@ -49,7 +50,9 @@ internal static class MatcherReader
         {
             bool isStrong = !ignoresCase && placed.All(shape => shape.KeywordAt == 0)
                 && keywords.All(word => word.Length >= StrongLength);
-            return new MatcherDraft(new ShapeMatcher(placed, isBounded), ignoresCase, isStrong);
+            bool isToken = isBounded && placed.All(shape =>
+                shape.KeywordAt == 0 && shape.Shape.BeginsWith(TokenIndex.Set) >= TokenIndex.MinLength);
+            return new MatcherDraft(new ShapeMatcher(placed, isBounded), ignoresCase, isStrong) { IsToken = isToken };
         }
 
         return new MatcherDraft(new RegexMatcher(text, capture, group, isBounded), ignoresCase, false);
@@ -116,4 +119,7 @@ internal static class MatcherReader
 internal sealed record MatcherDraft(IValueMatcher? Matcher, bool IgnoresCase, bool IsStrong)
 {
     public static MatcherDraft None { get; } = new(null, false, false);
+
+    /// <summary>Whether values begin with the keyword and are long tokens.</summary>
+    public bool IsToken { get; init; }
 }

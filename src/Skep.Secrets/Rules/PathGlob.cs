@@ -12,18 +12,27 @@ internal sealed class PathGlob
     private readonly string _pattern;
     private readonly bool _isName;
 
+    // What every path begins and ends with: decides nearly always, at the price of a few characters.
+    private readonly string _head;
+    private readonly string _tail;
+
     public PathGlob(string pattern)
     {
         string trimmed = pattern.TrimStart('/');
         _isName = !trimmed.Contains('/', StringComparison.Ordinal);
         _pattern = trimmed;
+        int wild = trimmed.AsSpan().IndexOfAny('*', '?');
+        _head = _isName ? string.Empty : wild < 0 ? trimmed : trimmed[..wild];
+        _tail = trimmed[(trimmed.AsSpan().LastIndexOfAny('*', '?', '/') + 1)..];
     }
 
     public override string ToString() => _pattern;
 
     /// <param name="path">Without a leading '/'.</param>
     public bool Matches(ReadOnlySpan<char> path) =>
-        _isName ? Segment(_pattern, path[(path.LastIndexOf('/') + 1)..]) : Path(_pattern, path);
+        path.EndsWith(_tail) && path.StartsWith(_head) && (_isName
+            ? Segment(_pattern, path[(path.LastIndexOf('/') + 1)..])
+            : Path(_pattern, path));
 
     private static bool Path(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
     {

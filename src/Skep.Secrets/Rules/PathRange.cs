@@ -3,17 +3,20 @@ namespace Skep.Secrets.Rules;
 /// <summary>The paths a rule or an exception is meant for.</summary>
 internal sealed class PathRange(IReadOnlyList<PathGlob> include, IReadOnlyList<PathGlob> exclude)
 {
+    private readonly PathGlob[] _include = [.. include];
+    private readonly PathGlob[] _exclude = [.. exclude];
+
     public static PathRange Everywhere { get; } = new([], []);
 
-    public IReadOnlyList<PathGlob> Include { get; } = include;
+    public IReadOnlyList<PathGlob> Include => _include;
 
-    public IReadOnlyList<PathGlob> Exclude { get; } = exclude;
+    public IReadOnlyList<PathGlob> Exclude => _exclude;
 
     public bool IsEverywhere => Include.Count == 0 && Exclude.Count == 0;
 
     public bool Holds(string path)
     {
-        foreach (PathGlob glob in Exclude)
+        foreach (PathGlob glob in _exclude)
         {
             if (glob.Matches(path))
             {
@@ -21,7 +24,7 @@ internal sealed class PathRange(IReadOnlyList<PathGlob> include, IReadOnlyList<P
             }
         }
 
-        foreach (PathGlob glob in Include)
+        foreach (PathGlob glob in _include)
         {
             if (glob.Matches(path))
             {
@@ -29,6 +32,6 @@ internal sealed class PathRange(IReadOnlyList<PathGlob> include, IReadOnlyList<P
             }
         }
 
-        return Include.Count == 0;
+        return _include.Length == 0;
     }
 }

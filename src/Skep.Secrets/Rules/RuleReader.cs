@@ -40,6 +40,7 @@ internal static class RuleReader
         {
             Matcher = draft.Matcher,
             Keywords = ReadKeywords(entry, draft.IgnoresCase),
+            IsToken = draft.IsToken,
             IsInBinaries = entry.Flag("binary", draft.IsStrong),
         };
         Check(entry, rule);

@@ -39,6 +39,9 @@ internal sealed record SecretRule(RuleId Id, string Title, string Category, Seve
     /// <summary>Whether a distribution's package that owns the file vouches for it.</summary>
     public bool IsExcusedByOwner { get; init; }
 
+    /// <summary>Whether values begin with the keyword and are long tokens.</summary>
+    public bool IsToken { get; init; }
+
     public string Advice { get; init; } = string.Empty;
 
     public IReadOnlyList<string> References { get; init; } = [];

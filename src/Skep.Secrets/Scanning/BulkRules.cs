@@ -14,7 +14,7 @@ internal static class BulkRules
     public static void Apply(
         CompiledRules rules, ReadOnlySpan<byte> content, int start, int end, in FilePiece piece, IFindingSink sink)
     {
-        if (!BulkNumbers.IsWorthwhile(content, start, end, rules.BulkRules.Min(rule => rule.Bulk!.MinCount)))
+        if (!BulkNumbers.IsWorthwhile(content, start, end, rules.MinBulk))
         {
             return;
         }

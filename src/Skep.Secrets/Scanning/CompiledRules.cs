@@ -36,11 +36,12 @@ internal sealed class CompiledRules
         Literals = [.. literals];
         _rulesOf = [.. rulesOf.Select(list => list.ToArray())];
         int[] all = [.. Enumerable.Range(0, Literals.Length)];
-        _inText = new Lazy<LiteralIndex>(() => new LiteralIndex(Literals, all));
+        _inText = new Lazy<LiteralIndex>(() => new LiteralIndex(Literals, all, IsToken));
         _inBinaries = new Lazy<LiteralIndex>(() => new LiteralIndex(
-            Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))]));
+            Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))], IsToken));
         FileRules = [.. Rules.Where(rule => rule.File is not null)];
         BulkRules = [.. Rules.Where(rule => rule.Bulk is not null)];
+        MinBulk = BulkRules.Length == 0 ? 0 : BulkRules.Min(rule => rule.Bulk!.MinCount);
     }
 
     public SecretRule[] Rules { get; }
@@ -58,5 +59,10 @@ internal sealed class CompiledRules
 
     public SecretRule[] BulkRules { get; }
 
+    /// <summary>So many numbers some rule asks for at least.</summary>
+    public int MinBulk { get; }
+
     public ReadOnlySpan<int> RulesOf(int literal) => _rulesOf[literal];
+
+    private bool IsToken(int literal) => Array.TrueForAll(_rulesOf[literal], rule => Rules[rule].IsToken);
 }

@@ -22,8 +22,8 @@ internal sealed class ValueFinder(CompiledRules rules)
     /// <summary>More in one piece is a list of keys or an attack; either way it is said.</summary>
     public const int MaxFound = 4000;
 
-    /// <summary>Both passes over a stretch of this size find it in the second-level cache.</summary>
-    private const int Stretch = 32 * 1024;
+    /// <summary>All passes over a stretch of this size find it, and their tables, in the first-level cache.</summary>
+    private const int Stretch = 16 * 1024;
 
     private const int InitialHits = 256;
 

@@ -15,7 +15,7 @@ public sealed class LiteralIndexTests
     private static readonly string[] Words =
         [.. Keywords.Select(each => each.Text), "TOKEN", "Password", "API_KEY", "a", "aa", " ", "-----"];
 
-    private static readonly LiteralIndex Index = new(Keywords, [.. Enumerable.Range(0, Keywords.Length)]);
+    private static readonly LiteralIndex Index = new(Keywords, [.. Enumerable.Range(0, Keywords.Length)], _ => false);
 
     [Fact]
     public void Every_keyword_is_found_once_wherever_it_lies() =>
@@ -37,7 +37,7 @@ public sealed class LiteralIndexTests
     [Fact]
     public void Members_that_are_not_asked_for_are_not_found()
     {
-        var index = new LiteralIndex(Keywords, [1]);
+        var index = new LiteralIndex(Keywords, [1], _ => false);
         var hits = new HitList(stackalloc Hit[4]);
         index.Find("AKIA ghp_ password"u8, 0, 18, ref hits);
         Assert.Equal(1, hits.Count);
