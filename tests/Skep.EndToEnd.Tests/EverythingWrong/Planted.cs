@@ -10,4 +10,7 @@ internal sealed record Planted(string Rule, string Location, string Instruction)
     public string? Subject { get; init; }
 
     public bool IsRemoved { get; init; }
+
+    /// <summary>What the file holds, where it is there for this rule alone.</summary>
+    public string? Content { get; init; }
 }

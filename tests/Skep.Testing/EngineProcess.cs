@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using Skep.Testing;
 
-namespace Skep.Images.Tests.Sources;
+namespace Skep.Testing;
 
 /// <summary>
 /// A container engine's daemon, started by a test with everything of its in one directory, and stopped by its process.
 /// </summary>
-internal sealed class EngineProcess : IDisposable
+public sealed class EngineProcess : IDisposable
 {
     private readonly Process _process;
 
