@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Skep.Core;
 
 /// <summary>One regular file of a layer, as an inspector sees it.</summary>
@@ -25,6 +27,18 @@ public sealed class FileView(LayerPath path, ReadOnlyMemory<byte> content, int m
 
     /// <summary>The lines of a text file, without their terminators (LF or CR LF).</summary>
     public LineEnumerator Lines => new(Content.Span);
+
+    /// <summary>
+    /// Lets go of the memory that was touched, where the file is mapped; what is touched again comes back. Who reads
+    /// all of a file calls it now and then.
+    /// </summary>
+    public void Release()
+    {
+        if (MemoryMarshal.TryGetMemoryManager(Content, out ReleasableMemory? memory))
+        {
+            memory.Release();
+        }
+    }
 }
 
 /// <summary>Walks the lines of a buffer without copying.</summary>

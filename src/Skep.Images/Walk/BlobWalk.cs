@@ -174,7 +174,7 @@ internal sealed class BlobWalk : IDisposable
             _inspection.BeginPieces(entry, wasShown: whole);
             if (whole)
             {
-                _inspection.ShowPiece(content.Memory.Span, 0, content.Memory.Length, 0);
+                _inspection.ShowPieces(content);
             }
             else
             {

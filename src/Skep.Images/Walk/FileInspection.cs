@@ -53,6 +53,7 @@ internal sealed class FileInspection(
             }
 
             Calm();
+            file.Release();
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class LayerInspection(
     private const int ExecutableMagicLength = 4;
     private const int AnyExecute = 0b001_001_001;
 
+    // What is mapped is let go of behind each piece; nearly all programs are one piece.
+    private const int LargePiece = 32 * 1024 * 1024;
+
     private readonly FileInspection _inspection = new(set, options.Limits, cancellationToken);
     private readonly List<int> _chosen = [];
     private readonly List<int> _streams = [];
@@ -95,6 +98,21 @@ internal sealed class LayerInspection(
         if (_findings is null && findings.Findings.Count > 0)
         {
             _findings = builder.Open(findings);
+        }
+    }
+
+    /// <summary>Shows a file that is there as a whole, in as few pieces as memory allows.</summary>
+    public void ShowPieces(FileContent content)
+    {
+        ReadOnlySpan<byte> all = content.Memory.Span;
+        int end;
+        for (int start = 0; start < all.Length; start = end)
+        {
+            end = all.Length - start <= LargePiece ? all.Length : start + LargePiece;
+            int from = Math.Max(0, start - FilePiece.Context);
+            int to = all.Length - end <= FilePiece.LookAhead ? all.Length : end + FilePiece.LookAhead;
+            ShowPiece(all[from..to], start - from, end - from, from);
+            content.Release();
         }
     }
 

@@ -9,7 +9,7 @@ namespace Skep.Images.Walk;
 internal sealed class FileContent : IDisposable
 {
     private byte[]? _pooled;
-    private IDisposable? _mapped;
+    private MappedFile? _mapped;
     private ContentBudget? _budget;
     private long _share;
 
@@ -29,6 +29,9 @@ internal sealed class FileContent : IDisposable
         Memory = mapped.Memory;
     }
 
+    /// <summary>Lets go of what was touched of a mapped file.</summary>
+    public void Release() => _mapped?.Release();
+
     /// <summary>Lets go of the content; the object itself is used again for the next file.</summary>
     public void Dispose()
     {
@@ -38,7 +41,7 @@ internal sealed class FileContent : IDisposable
             ArrayPool<byte>.Shared.Return(pooled);
         }
 
-        _mapped?.Dispose();
+        ((IDisposable?)_mapped)?.Dispose();
         _budget?.Return(_share);
         (_pooled, _mapped, _budget, _share) = (null, null, null, 0);
     }

@@ -1,13 +1,13 @@
-using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
+using Skep.Core;
 
 namespace Skep.Images.Walk;
 
 /// <summary>
 /// A temporary file without a name, mapped into memory: only the parts an inspector touches become resident.
 /// </summary>
-internal sealed unsafe class MappedFile : MemoryManager<byte>
+internal sealed unsafe class MappedFile : ReleasableMemory
 {
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -38,7 +38,16 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
 
     public override Span<byte> GetSpan() => new(_start, _length);
 
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
+    public override void Release()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // Only the mapping of the pages ends: they are the file's, and stay in its cache. That it fails does no harm.
+            _ = LibC.Advise(_start, (nuint)_length, LibC.NotNeeded);
+        }
+    }
+
+    public override System.Buffers.MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
 
     public override void Unpin()
     {

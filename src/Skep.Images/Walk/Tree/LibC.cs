@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Skep.Images.Walk;
 
-/// <summary>The system calls by which a directory tree is read without ever following a link.</summary>
+/// <summary>The system calls by which a directory tree is read without ever following a link, and others.</summary>
 /// <remarks>
 /// .NET opens by path and follows links on the way; a hostile tree may swap a directory for a link in between.
 /// </remarks>
@@ -17,6 +17,8 @@ internal static unsafe partial class LibC
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
+    public const int NotNeeded = 4;
+
     private const string Library = "libc";
 
     // The two values that differ between the architectures .NET runs on.
@@ -28,6 +30,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenAt(int directory, byte* path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(byte* start, nuint length, int advice);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);

@@ -188,7 +188,7 @@ internal sealed class TreeWalk : IDisposable
             if (pieces)
             {
                 _inspection.BeginPieces(entry, wasShown: true);
-                _inspection.ShowPiece(content.Memory.Span, 0, content.Memory.Length, 0);
+                _inspection.ShowPieces(content);
             }
         }
         else if (pieces)
