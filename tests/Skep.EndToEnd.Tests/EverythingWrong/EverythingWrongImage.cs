@@ -31,7 +31,10 @@ internal static class EverythingWrongImage
 
     /// <summary>What may stand in no report.</summary>
     public static IReadOnlyList<string> Values =>
-        [AccessKey, AccessSecret, EnvironmentPassword, ConnectionPassword, KeyBody[..24]];
+    [
+        AccessKey, AccessSecret, EnvironmentPassword, ConnectionPassword, KeyBody[..24],
+        .. PlantedFiles.All.Select(planted => planted.Value).OfType<string>(),
+    ];
 
     public static IReadOnlyList<Planted> All { get; } =
     [
@@ -89,9 +92,8 @@ internal static class EverythingWrongImage
         };
         foreach ((string instruction, byte[]? tar) in Steps)
         {
-            _ = tar is null
-                ? image.Empty(instruction)
-                : image.Layer(instruction.Replace("RUN ", "RUN /bin/sh -c ", StringComparison.Ordinal) + " # buildkit", tar);
+            string written = instruction.Replace("RUN ", "RUN /bin/sh -c ", StringComparison.Ordinal) + " # buildkit";
+            _ = tar is null ? image.Empty(instruction) : image.Layer(written, tar);
         }
 
         return image;

@@ -13,4 +13,7 @@ internal sealed record Planted(string Rule, string Location, string Instruction)
 
     /// <summary>What the file holds, where it is there for this rule alone.</summary>
     public string? Content { get; init; }
+
+    /// <summary>The part of the content that no report may show.</summary>
+    public string? Value { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Skep.EndToEnd.Tests.EverythingWrong;
 
 /// <summary>Files that are wrong all by themselves, a rule each.</summary>
-/// <remarks>Values that look like secrets are put together here, so that they stand nowhere in the repository.</remarks>
+/// <remarks>What looks like a secret is put together here, so that it stands nowhere in the repository.</remarks>
 internal static class PlantedFiles
 {
     private static readonly string Filling = new('x', 4096);
@@ -51,11 +51,17 @@ internal static class PlantedFiles
 
     private static IEnumerable<Planted> Settings =>
     [
-        File("config/packages/unverified-repository", "etc/apt/sources.list.d/x.sources", "Types: deb\nTrusted: yes\n"),
+        File("config/packages/unverified-repository", "etc/apt/sources.list.d/x.sources", "Trusted: yes\n"),
         File("config/network/unverified-tls", "root/.curlrc", "insecure\n"),
     ];
 
-    private static Planted Secret(string rule, string path, string first, string rest) => File(rule, path, first + rest);
+    // The longest word behind the break is what may be seen nowhere.
+    private static Planted Secret(string rule, string path, string first, string rest) =>
+        File(rule, path, first + rest) with
+        {
+            Value = string.Concat(rest.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ')
+                .MaxBy(word => word.Length),
+        };
 
     private static Planted File(string rule, string path, string content) =>
         new(rule, path, EverythingWrongImage.Application) { Content = content };
