@@ -105,11 +105,11 @@ internal readonly record struct Assignment(ValueSpan Name, ValueSpan Value, bool
         isQuoted = at < text.Length && text[at] is (byte)'"' or (byte)'\'' or (byte)'`';
         byte quote = isQuoted ? text[at++] : (byte)0;
         int start = isQuoted ? at : escape;
-        int limit = Math.Min(text.Length, start + maxValue + 1);
+        int limit = Math.Min(text.Length, start + maxValue + 2); // a backslash and the quote it escapes
         for (at = start; at < limit && !EndsValue(text[at], quote); at++)
         {
             // An escaped quote inside a string that is itself quoted by plain ones.
-            if (text[at] == '\\' && isQuoted && at + 1 < limit && text[at + 1] == quote)
+            if (text[at] == '\\' && at + 1 < limit && (isQuoted ? text[at + 1] == quote : text[at + 1] == '"'))
             {
                 break;
             }

@@ -10,6 +10,9 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
     /// <summary>Longer strings are texts and data.</summary>
     private const int MaxLength = 256;
 
+    /// <summary>How far before a name the quote that opens its string is looked for.</summary>
+    private const int MaxPrefix = 128;
+
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
@@ -26,13 +29,19 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
         ReadOnlySpan<byte> bytes = text.Slice(value.Start, value.Length);
         return assignment.IsQuoted
             ? !Placeholders.LooksLikeProse(bytes)
-            : !Placeholders.LooksLikeCode(bytes) && !IsCalled(text, value.End);
+            : !Placeholders.LooksLikeCode(bytes) && !IsCalled(text, assignment.Name.Start, value.End);
     }
 
     // "/etc/passwd: 429b…" is a file and its check sum.
     private static bool IsPathSegment(ReadOnlySpan<byte> text, int start) =>
         start > 1 && text[start - 1] == '/' && Bytes.IsWord(text[start - 2]);
 
-    private static bool IsCalled(ReadOnlySpan<byte> text, int end) =>
-        end < text.Length && text[end] is (byte)'(' or (byte)'[' or (byte)'"' or (byte)'\'';
+    // A quote behind the value belongs to code, unless it closes one that the name stands in: 'DB_PASSWORD=…'.
+    private static bool IsCalled(ReadOnlySpan<byte> text, int name, int end) =>
+        end < text.Length
+        && (text[end] is (byte)'(' or (byte)'['
+            || (text[end] is (byte)'"' or (byte)'\'' && !IsOpened(text[Math.Max(0, name - MaxPrefix)..name], text[end])));
+
+    private static bool IsOpened(ReadOnlySpan<byte> before, byte quote) =>
+        before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..].Count(quote) % 2 == 1;
 }
