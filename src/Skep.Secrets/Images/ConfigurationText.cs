@@ -16,7 +16,7 @@ internal sealed class ConfigurationText(ValueFinder finder)
     public IReadOnlyList<TextSecret> Find(byte[] text, bool isMasking)
     {
         var found = new List<TextSecret>();
-        foreach (FoundValue value in finder.Find(text, 0, text.Length, string.Empty, isText: true) ?? [])
+        foreach (FoundValue value in finder.Find(text) ?? [])
         {
             found.Add(new TextSecret(value.Rule, string.Empty, value.Span));
         }

@@ -144,7 +144,7 @@ internal sealed class SecretsCheck(ValueFinder finder, SightingMaker maker) : II
                     values[index].Span.Start, value.Length, 0, MaskedValue.InLine(text, values, index,
                         Evidence.MaxText)),
             ],
-            Advice = rule.Matcher is null ? rule.Advice : $"{rule.Advice} {place.Rule.Advice}",
+            Advice = rule.Pattern is null ? rule.Advice : $"{rule.Advice} {place.Rule.Advice}",
             CheckCommand = place.Command,
             HistoryIndex = place.HistoryIndex,
             LayerIndex = place.LayerIndex,

@@ -1,7 +1,7 @@
 namespace Skep.Secrets.Literals;
 
-/// <summary>Finds all keywords of a set, by kinds: names that are long, what tokens begin with, the short rest.</summary>
-internal sealed class LiteralIndex
+/// <summary>Finds all keywords of a set in files: what tokens begin with, long names, the short rest.</summary>
+internal sealed class LiteralIndex : ILiteralIndex
 {
     /// <summary>So many are found by the index of short ones alone, hardly slower than none.</summary>
     private const int Few = 64;
@@ -22,8 +22,7 @@ internal sealed class LiteralIndex
         _short = new ShortIndex(literals, others.Where(member => areFew || !IsLong(literals[member])));
     }
 
-    /// <summary>Finds what lies in <c>[from, to)</c>; <paramref name="from"/> has to be a multiple of four.</summary>
-    /// <remarks>A caller that goes through a text stretch by stretch is told of every keyword exactly once.</remarks>
+    /// <inheritdoc/>
     public void Find(ReadOnlySpan<byte> text, int from, int to, ref HitList hits)
     {
         _tokens.Find(text, from, to, ref hits);

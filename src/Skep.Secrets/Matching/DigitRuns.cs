@@ -24,7 +24,8 @@ internal static class DigitRuns
         {
             Vector256<byte> digits = Vector256.Create(text[at..]) - Vector256.Create((byte)'0');
             Vector256<uint> blocks = Vector256.LessThan(digits, Vector256.Create((byte)10)).AsUInt32();
-            uint found = Vector256.Equals(blocks, Vector256<uint>.AllBitsSet).ExtractMostSignificantBits() & EvenBlocks;
+            uint found = EvenBlocks
+                & Vector256.Equals(blocks, Vector256<uint>.AllBitsSet).ExtractMostSignificantBits();
             if (found != 0)
             {
                 return at + (Block * BitOperations.TrailingZeroCount(found));

@@ -33,9 +33,10 @@ internal static class MatcherReader
             ({ } text, null, null) => Pattern(entry, text, capture, group, isBounded) is var draft
                 && (isBuiltIn || IsRunnable(entry, draft)) ? draft : MatcherDraft.None,
             (null, { } text, null) => Assigned(entry, text),
-            (null, null, "generic") => new MatcherDraft(new GenericMatcher(minLength), true, false),
-            (null, null, "url") => new MatcherDraft(new UrlMatcher(), true, false),
-            (null, null, "pem") => new MatcherDraft(new PemMatcher(), false, true),
+            (null, null, "generic") => new MatcherDraft(
+                new MatcherText(MatcherKind.Generic, string.Empty) { MinLength = minLength }, true, false),
+            (null, null, "url") => new MatcherDraft(new MatcherText(MatcherKind.Url, string.Empty), true, false),
+            (null, null, "pem") => new MatcherDraft(new MatcherText(MatcherKind.Pem, string.Empty), false, true),
             (null, null, null) => MatcherDraft.None,
             _ => Failed(entry, "a rule has one of 'pattern', 'value' and 'matcher' (generic, url, pem)"),
         };
@@ -44,18 +45,26 @@ internal static class MatcherReader
     private static MatcherDraft Pattern(YamlEntry entry, string text, int capture, string? group, bool isBounded)
     {
         bool ignoresCase = text.StartsWith("(?i)", StringComparison.Ordinal);
-        IReadOnlyList<string> keywords = entry.Texts("keywords");
-        if (group is null && ShapeParser.Parse(text, capture) is { } shapes
-            && Place(shapes, keywords, ignoresCase) is { } placed)
+        var keywords = RuleReader.Keywords(entry.Texts("keywords"), ignoresCase);
+        var matcher = new MatcherText(MatcherKind.Regex, text)
         {
-            bool isStrong = !ignoresCase && placed.All(shape => shape.KeywordAt == 0)
-                && keywords.All(word => word.Length >= StrongLength);
-            bool isToken = isBounded && placed.All(shape =>
-                shape.KeywordAt == 0 && shape.Shape.BeginsWith(TokenIndex.Set) >= TokenIndex.MinLength);
-            return new MatcherDraft(new ShapeMatcher(placed, isBounded), ignoresCase, isStrong) { IsToken = isToken };
+            Capture = capture,
+            Group = group,
+            IsBounded = isBounded,
+        };
+        if (group is not null || ShapeParser.Parse(text, capture) is not { } shapes
+            || PlacedShape.Place(shapes, keywords) is not { } placed)
+        {
+            return new MatcherDraft(matcher, ignoresCase, false);
         }
 
-        return new MatcherDraft(new RegexMatcher(text, capture, group, isBounded), ignoresCase, false);
+        bool isAtStart = placed.All(shape => shape.KeywordAt == 0);
+        bool isStrong = !ignoresCase && isAtStart && keywords.All(word => word.Text.Length >= StrongLength);
+        return new MatcherDraft(matcher with { Kind = MatcherKind.Shape }, ignoresCase, isStrong)
+        {
+            IsToken = isAtStart && isBounded && placed.All(shape =>
+                shape.Shape.BeginsWith(TokenIndex.Set) >= TokenIndex.MinLength),
+        };
     }
 
     // Built-in ones are tried by tests: setting up all engines would cost each scan tens of milliseconds.
@@ -63,7 +72,7 @@ internal static class MatcherReader
     {
         try
         {
-            return draft.Matcher is not RegexMatcher regex || regex.HasCapture
+            return draft.Matcher?.ToMatcher([]) is not RegexMatcher regex || regex.HasCapture
                 || Failed(entry, "the pattern has no such group").Matcher is not null;
         }
         catch (SystemException e) when (e is ArgumentException or NotSupportedException)
@@ -74,37 +83,9 @@ internal static class MatcherReader
     }
 
     private static MatcherDraft Assigned(YamlEntry entry, string text) =>
-        ShapeParser.Parse(text, 0) is { } shapes
-            ? new MatcherDraft(new AssignedMatcher(shapes), true, false)
+        ShapeParser.Parse(text, 0) is not null
+            ? new MatcherDraft(new MatcherText(MatcherKind.Value, text), true, false)
             : Failed(entry, "a 'value' is made of literals, classes, repetitions and alternatives only");
-
-    /// <summary>Each shape with its keyword; null when one has none at a fixed place.</summary>
-    private static List<PlacedShape>? Place(IReadOnlyList<Shape> shapes, IReadOnlyList<string> keywords,
-        bool ignoresCase)
-    {
-        var placed = new List<PlacedShape>();
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Shape shape in shapes)
-        {
-            int before = placed.Count;
-            foreach (string keyword in keywords)
-            {
-                if (shape.FixedOffsetOf(ignoresCase
-                    ? keyword.ToLowerInvariant() : keyword, ignoresCase) is >= 0 and int at)
-                {
-                    placed.Add(new PlacedShape(shape, at));
-                    used.Add(keyword);
-                }
-            }
-
-            if (placed.Count == before)
-            {
-                return null;
-            }
-        }
-
-        return used.Count == keywords.Count ? [.. placed.Distinct()] : null;
-    }
 
     private static MatcherDraft Failed(YamlEntry entry, string message)
     {
@@ -116,7 +97,7 @@ internal static class MatcherReader
 /// <summary>How a rule finds values.</summary>
 /// <param name="IgnoresCase">Whether its keywords do.</param>
 /// <param name="IsStrong">Whether its keyword is enough to look into binary files.</param>
-internal sealed record MatcherDraft(IValueMatcher? Matcher, bool IgnoresCase, bool IsStrong)
+internal sealed record MatcherDraft(MatcherText? Matcher, bool IgnoresCase, bool IsStrong)
 {
     public static MatcherDraft None { get; } = new(null, false, false);
 

@@ -38,7 +38,7 @@ internal static class RuleReader
         MatcherDraft draft = MatcherReader.Read(entry, defaults.IsBuiltIn);
         rule = rule with
         {
-            Matcher = draft.Matcher,
+            Pattern = draft.Matcher,
             Keywords = ReadKeywords(entry, draft.IgnoresCase),
             IsToken = draft.IsToken,
             IsInBinaries = entry.Flag("binary", draft.IsStrong),
@@ -50,12 +50,12 @@ internal static class RuleReader
 
     private static void Check(YamlEntry entry, SecretRule rule)
     {
-        int kinds = (rule.Matcher is null ? 0 : 1) + (rule.File is null ? 0 : 1) + (rule.Bulk is null ? 0 : 1);
+        int kinds = (rule.Pattern is null ? 0 : 1) + (rule.File is null ? 0 : 1) + (rule.Bulk is null ? 0 : 1);
         if (kinds != 1)
         {
             entry.Fail(null, "a rule has one of 'pattern', 'value', 'matcher', 'file' and 'bulk'");
         }
-        else if (rule.Matcher is not null && rule.Keywords.Count == 0)
+        else if (rule.Pattern is not null && rule.Keywords.Count == 0)
         {
             entry.Fail(null, "'keywords' is missing: text that every match holds or stands beside");
         }
@@ -83,7 +83,7 @@ internal static class RuleReader
         return Severity.Unknown;
     }
 
-    private static IReadOnlyList<Literal> ReadKeywords(YamlEntry entry, bool ignoresCase)
+    private static Literal[] ReadKeywords(YamlEntry entry, bool ignoresCase)
     {
         IReadOnlyList<string> texts = entry.Texts("keywords");
         if (texts.Count > MaxKeywords
@@ -94,8 +94,12 @@ internal static class RuleReader
             return [];
         }
 
-        return [.. texts.Select(text => new Literal(ignoresCase ? text.ToLowerInvariant() : text, ignoresCase))];
+        return Keywords(texts, ignoresCase);
     }
+
+    /// <summary>Texts as keywords.</summary>
+    public static Literal[] Keywords(IReadOnlyList<string> texts, bool ignoresCase) =>
+        [.. texts.Select(text => new Literal(ignoresCase ? text.ToLowerInvariant() : text, ignoresCase))];
 
     private static PathRange ReadPaths(YamlEntry entry)
     {

@@ -8,11 +8,24 @@ namespace Skep.Secrets.Rules;
 /// <summary>One kind of secret: how it is known, how bad it is, what to do about it.</summary>
 internal sealed record SecretRule(RuleId Id, string Title, string Category, Severity Severity)
 {
+    private readonly Lazy<IValueMatcher?>? _matcher;
+
     /// <summary>One of them has to be there before anything else is tried; empty for rules on whole files.</summary>
     public IReadOnlyList<Literal> Keywords { get; init; } = [];
 
+    /// <summary>How values are found; null for rules on whole files.</summary>
+    public MatcherText? Pattern
+    {
+        get;
+        init
+        {
+            field = value;
+            _matcher = new Lazy<IValueMatcher?>(() => value?.ToMatcher(Keywords));
+        }
+    }
+
     /// <summary>Finds the value round a keyword; null for rules on whole files.</summary>
-    public IValueMatcher? Matcher { get; init; }
+    public IValueMatcher? Matcher => _matcher?.Value;
 
     /// <summary>What the value has to pass besides.</summary>
     public IReadOnlyList<ISecretVerifier> Verifiers { get; init; } = [];

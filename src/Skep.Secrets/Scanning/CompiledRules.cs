@@ -9,6 +9,7 @@ internal sealed class CompiledRules
     private readonly int[][] _rulesOf;
     private readonly Lazy<LiteralIndex> _inText;
     private readonly Lazy<LiteralIndex> _inBinaries;
+    private readonly Lazy<PlainIndex> _inShortTexts;
 
     public CompiledRules(IReadOnlyList<SecretRule> rules, AllowList allowed)
     {
@@ -19,7 +20,7 @@ internal sealed class CompiledRules
         var rulesOf = new List<List<int>>();
         for (int rule = 0; rule < Rules.Length; rule++)
         {
-            foreach (Literal keyword in Rules[rule].Matcher is null ? [] : Rules[rule].Keywords)
+            foreach (Literal keyword in Rules[rule].Pattern is null ? [] : Rules[rule].Keywords)
             {
                 if (!numbers.TryGetValue(keyword, out int number))
                 {
@@ -37,6 +38,7 @@ internal sealed class CompiledRules
         _rulesOf = [.. rulesOf.Select(list => list.ToArray())];
         int[] all = [.. Enumerable.Range(0, Literals.Length)];
         _inText = new Lazy<LiteralIndex>(() => new LiteralIndex(Literals, all, IsToken));
+        _inShortTexts = new Lazy<PlainIndex>(() => new PlainIndex(Literals));
         _inBinaries = new Lazy<LiteralIndex>(() => new LiteralIndex(
             Literals, [.. all.Where(each => _rulesOf[each].Any(rule => Rules[rule].IsInBinaries))], IsToken));
         FileRules = [.. Rules.Where(rule => rule.File is not null)];
@@ -51,9 +53,12 @@ internal sealed class CompiledRules
     /// <summary>Exceptions for all rules.</summary>
     public AllowList Allowed { get; }
 
-    public LiteralIndex InText => _inText.Value;
+    public ILiteralIndex InText => _inText.Value;
 
-    public LiteralIndex InBinaries => _inBinaries.Value;
+    public ILiteralIndex InBinaries => _inBinaries.Value;
+
+    /// <summary>For texts of a configuration: slower, and ready at once.</summary>
+    public ILiteralIndex InShortTexts => _inShortTexts.Value;
 
     public SecretRule[] FileRules { get; }
 

@@ -25,7 +25,7 @@ internal readonly ref struct PieceReport(FilePiece piece, string path, int unit,
             }
 
             ReadOnlySpan<byte> value = content.Slice(span.Start, span.Length);
-            string print = maker.Fingerprint(value, found[i].Rule.Matcher is PemMatcher);
+            string print = maker.Fingerprint(value, found[i].Rule.Pattern?.Kind == MatcherKind.Pem);
             if (!values.TryGetValue(print, out SeenValue? seen))
             {
                 seen = new SeenValue(i);

@@ -24,7 +24,7 @@ internal sealed class SightingMaker(byte[] salt)
     public Sighting Make(SecretRule rule, ReadOnlySpan<byte> value) =>
         new(Scanner.Secret, rule.Id, rule.Severity, rule.Title)
         {
-            Fingerprint = Fingerprint(value, rule.Matcher is PemMatcher),
+            Fingerprint = Fingerprint(value, rule.Pattern?.Kind == MatcherKind.Pem),
             Advice = rule.Advice,
             References = rule.References,
         };

@@ -30,13 +30,20 @@ internal sealed class ValueFinder(CompiledRules rules)
     /// <summary>
     /// The values that begin in <c>[start, end)</c> and those close by, in order, none of them touching; null for none.
     /// </summary>
-    public List<FoundValue>? Find(ReadOnlySpan<byte> content, int start, int end, string path, bool isText)
+    public List<FoundValue>? Find(ReadOnlySpan<byte> content, int start, int end, string path, bool isText) =>
+        Find(content, start, end, path, isText, isText ? rules.InText : rules.InBinaries);
+
+    /// <summary>The same in a text that is no file.</summary>
+    public List<FoundValue>? Find(ReadOnlySpan<byte> text) =>
+        Find(text, 0, text.Length, string.Empty, true, text.Length <= Stretch ? rules.InShortTexts : rules.InText);
+
+    private List<FoundValue>? Find(
+        ReadOnlySpan<byte> content, int start, int end, string path, bool isText, ILiteralIndex index)
     {
         var hits = new HitList(stackalloc Hit[InitialHits]);
         try
         {
             List<FoundValue>? found = null;
-            LiteralIndex index = isText ? rules.InText : rules.InBinaries;
             int to = Math.Min(content.Length, end + Reach);
             for (int from = Math.Max(0, start - Reach) & ~3; from < to; from += Stretch)
             {

@@ -6,7 +6,10 @@ namespace Skep.Secrets.Tests.Literals;
 public sealed class BlockIndexTests
 {
     private static readonly Literal[] Keywords =
-        [new("password", true), new("secret_access_key", true), new("BEGIN RSA PRIVATE KEY", false), new("hooks.x", false)];
+    [
+        new("password", true), new("secret_access_key", true), new("BEGIN RSA PRIVATE KEY", false),
+        new("hooks.x", false),
+    ];
 
     private static readonly BlockIndex Index = new(Keywords, Enumerable.Range(0, Keywords.Length));
 

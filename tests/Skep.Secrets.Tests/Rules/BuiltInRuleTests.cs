@@ -6,7 +6,7 @@ namespace Skep.Secrets.Tests.Rules;
 
 public sealed class BuiltInRuleTests
 {
-    public static TheoryData<string> Ids => [.. SecretRules.BuiltIn.All.Select(rule => rule.Id.Value)];
+    public static TheoryData<string> Ids => [.. RuleSources.All.Rules.Select(rule => rule.Id.Value)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -40,7 +40,7 @@ public sealed class BuiltInRuleTests
             SecretRules.BuiltIn.All.Select(rule => rule.Matcher).OfType<RegexMatcher>(),
             matcher => Assert.True(matcher.HasCapture));
 
-    private static SecretRule Find(string id) => SecretRules.BuiltIn.All.Single(rule => rule.Id.Value == id);
+    private static SecretRule Find(string id) => RuleSources.All.Rules.Single(rule => rule.Id.Value == id);
 
     private static List<string> Scan(RuleSample sample)
     {

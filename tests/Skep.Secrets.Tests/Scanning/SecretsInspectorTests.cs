@@ -13,7 +13,7 @@ public sealed class SecretsInspectorTests
     /// <summary>Samples of every rule on text, as one would find them in files.</summary>
     private static readonly string[] Samples =
     [
-        .. SecretRules.BuiltIn.All
+        .. Rules.RuleSources.All.Rules
             .Where(rule => rule.Matcher is not null && rule.Paths.IsEverywhere)
             .SelectMany(rule => rule.Samples.Matching)
             .Select(sample => sample.Content),
