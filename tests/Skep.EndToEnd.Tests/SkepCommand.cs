@@ -47,6 +47,25 @@ internal sealed class SkepCommand : IDisposable
         });
     }
 
+    /// <summary>Runs the command while something happens to what it talks to.</summary>
+    /// <param name="most">How long it may take.</param>
+    public async Task<SkepRun> RunWhileAsync(
+        Func<CancellationToken, Task> meanwhile, TimeSpan most, params string[] arguments)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using Process process = Start(arguments);
+        process.StandardInput.Close();
+        try
+        {
+            return await EndAsync(
+                process, () => Task.WhenAny(meanwhile(ended.Token), process.WaitForExitAsync(ended.Token)), most);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
     /// <summary>Runs the command on a terminal of so many columns; what it says is all in the output.</summary>
     public async Task<SkepRun> RunOnTerminalAsync(int columns, params string[] arguments)
     {
@@ -96,10 +115,12 @@ internal sealed class SkepCommand : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private static async Task<SkepRun> EndAsync(Process process, Func<Task> feed)
+    private static Task<SkepRun> EndAsync(Process process, Func<Task> feed) => EndAsync(process, feed, MostTime);
+
+    private static async Task<SkepRun> EndAsync(Process process, Func<Task> feed, TimeSpan most)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(MostTime);
+        limit.CancelAfter(most);
         Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
         Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
         Task<long> memory = WatchMemoryAsync(process, limit.Token);
@@ -122,7 +143,7 @@ internal sealed class SkepCommand : IDisposable
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             process.Kill();
-            throw new TimeoutException($"skep did not end within {MostTime}");
+            throw new TimeoutException($"skep did not end within {most}");
         }
     }
 
