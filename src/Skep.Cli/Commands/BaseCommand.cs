@@ -31,15 +31,19 @@ internal static class BaseCommand
             Description = "images to know as bases; their layers are not read",
             Arity = ArgumentArity.OneOrMore,
         };
-        var image = new ImageFlags();
+        var source = new SourceFlags();
         var common = new CommonFlags();
         var command = new Command("add", "Remember images as bases.") { references };
-        image.AddTo(command, withRegistry: true);
+        source.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             common.Apply(parsed, host);
-            ScanOptions options = image.Read(parsed, host, common.CacheDirectory(parsed, host));
+            var options = new ScanOptions
+            {
+                CacheDirectory = common.CacheDirectory(parsed, host),
+                Source = source.Read(parsed, host),
+            };
             foreach (string reference in parsed.GetValue(references)!)
             {
                 ImageInventory added = await KnownBases.AddAsync(reference, options, cancellationToken);

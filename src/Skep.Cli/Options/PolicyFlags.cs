@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Skep.Cli.Commands.Policies;
 using Skep.Cli.Scanning;
 using Skep.Cli.Terminal;
 using Skep.Core;

@@ -1,4 +1,3 @@
-using Skep.Cli.Commands.Policies;
 using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Gating;

@@ -2,7 +2,7 @@ using Skep.Cli.Terminal;
 using Skep.Core;
 using Skep.Policy.Rules;
 
-namespace Skep.Cli.Commands.Policies;
+namespace Skep.Cli.Scanning;
 
 /// <summary>Policies as people name them, and their outcomes as people read them.</summary>
 internal static class PolicyText
