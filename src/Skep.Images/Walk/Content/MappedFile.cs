@@ -42,7 +42,7 @@ internal sealed unsafe class MappedFile : ReleasableMemory
     {
         if (OperatingSystem.IsLinux())
         {
-            // Only the mapping of the pages ends: they are the file's, and stay in its cache. That it fails does no harm.
+            // Only the mapping of the pages ends: they stay in the file's cache. That it fails does no harm.
             _ = LibC.Advise(_start, (nuint)_length, LibC.NotNeeded);
         }
     }
