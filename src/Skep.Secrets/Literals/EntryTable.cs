@@ -103,10 +103,11 @@ internal sealed class EntryTable
     /// <summary>A keyword, where its key is, and the eight bytes of it that are compared first.</summary>
     /// <param name="Offset">Where the key begins in the keyword.</param>
     /// <param name="Back">How far before the key the eight bytes begin.</param>
-    /// <param name="Next">Another entry of the same hash; -1 for none.</param>
-    private readonly record struct Entry(ulong Value, ulong Mask, uint Key, int Literal, int Offset, int Back,
-        int Next)
+    private readonly record struct Entry(ulong Value, ulong Mask, uint Key, int Literal, int Offset, int Back)
     {
+        /// <summary>Another entry of the same hash; -1 for none.</summary>
+        public int Next { get; private init; }
+
         public static Entry Of(string text, KeyPlace place, uint key, int next)
         {
             // The eight bytes round the key, as far as the keyword has so many.
@@ -119,7 +120,7 @@ internal sealed class EntryTable
                 mask |= 0xFFUL << (8 * i);
             }
 
-            return new Entry(value, mask, key, place.Literal, place.Offset, place.Offset - from, next);
+            return new Entry(value, mask, key, place.Literal, place.Offset, place.Offset - from) { Next = next };
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class DigitRuns
     // Every other block of a vector.
     private const uint EvenBlocks = 0b0101_0101;
 
-    /// <summary>A multiple of eight, not before <paramref name="from"/>, at which four digits are; -1 for none.</summary>
+    /// <summary>A multiple of eight, from <paramref name="from"/> on, at which four digits are; -1 for none.</summary>
     public static int Find(ReadOnlySpan<byte> text, int from)
     {
         int at = (from + Step - 1) & ~(Step - 1);

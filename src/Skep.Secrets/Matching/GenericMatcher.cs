@@ -40,7 +40,8 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
     private static bool IsCalled(ReadOnlySpan<byte> text, int name, int end) =>
         end < text.Length
         && (text[end] is (byte)'(' or (byte)'['
-            || (text[end] is (byte)'"' or (byte)'\'' && !IsOpened(text[Math.Max(0, name - MaxPrefix)..name], text[end])));
+            || (text[end] is (byte)'"' or (byte)'\''
+                && !IsOpened(text[Math.Max(0, name - MaxPrefix)..name], text[end])));
 
     private static bool IsOpened(ReadOnlySpan<byte> before, byte quote) =>
         before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..].Count(quote) % 2 == 1;

@@ -22,10 +22,9 @@ internal static class SecretNames
     private static readonly string[] Others =
     [
         "publictoken", "public_key", "publickey", "csrftoken", "csrf_token", "xsrf", "nextpagetoken", "pagetoken",
-            "page_token",
-        "next_token", "nexttoken", "continuationtoken", "continuation_token", "tokentype", "token_type", "keyfile", "passwordfile",
-            "password_file",
-        "secretname", "secret_name", "idempotency", "clienttoken", "client_token", "eostoken", "eos_token", "bos_token",
+        "page_token", "next_token", "nexttoken", "continuationtoken", "continuation_token", "tokentype", "token_type",
+        "keyfile", "passwordfile", "password_file", "secretname", "secret_name", "idempotency", "clienttoken",
+        "client_token", "eostoken", "eos_token", "bos_token",
         "pad_token", "unk_token", "mask_token", "sep_token", "cls_token", "special_token", "added_token", "stop_token",
     ];
 

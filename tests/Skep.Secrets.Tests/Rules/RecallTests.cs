@@ -31,7 +31,9 @@ public sealed class RecallTests
     [Fact]
     public void What_an_issuer_marked_is_found_among_the_strings_of_a_program()
     {
-        foreach (SecretRule rule in SecretRules.BuiltIn.All.Where(rule => rule.Matcher is not null && rule.IsInBinaries))
+        IEnumerable<SecretRule> rules =
+            SecretRules.BuiltIn.All.Where(rule => rule.Matcher is not null && rule.IsInBinaries);
+        foreach (SecretRule rule in rules)
         {
             foreach (RuleSample sample in rule.Samples.Matching.Where(sample => sample.Path.Length == 0))
             {
