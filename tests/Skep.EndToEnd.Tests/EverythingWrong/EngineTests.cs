@@ -5,7 +5,8 @@ namespace Skep.EndToEnd.Tests.EverythingWrong;
 /// <summary>Malware engines that fail: said in the coverage, and 3 where a policy demands them.</summary>
 public sealed class EngineTests : IDisposable
 {
-    private const string Policy = """
+    /// <summary>Blocks malware, and demands that ClamAV has looked.</summary>
+    internal const string Policy = """
         name: looked at by ClamAV
         rules:
           - name: no malware, and ClamAV has looked

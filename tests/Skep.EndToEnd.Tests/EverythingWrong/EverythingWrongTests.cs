@@ -5,7 +5,6 @@ namespace Skep.EndToEnd.Tests.EverythingWrong;
 /// <summary>An image with everything wrong: each thing is found once, where it is, with what to do about it.</summary>
 public sealed class EverythingWrongTests(EverythingWrongScan scan) : IClassFixture<EverythingWrongScan>
 {
-
     public static TheoryData<string> Rules => [.. EverythingWrongImage.All.Select(planted => planted.Rule)];
 
     [Theory]

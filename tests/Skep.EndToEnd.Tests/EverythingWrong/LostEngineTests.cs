@@ -10,16 +10,6 @@ public sealed class LostEngineTests : IDisposable
 
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
 
-    private const string Policy = """
-        name: looked at by ClamAV
-        rules:
-          - name: no malware, and ClamAV has looked
-            action: block
-            requires: {engines: [clamav]}
-            when: {scanner: malware}
-
-        """;
-
     private readonly SkepCommand _skep = new();
     private readonly ClamdProcess _clamd = ClamdProcess.Start();
 
@@ -66,7 +56,7 @@ public sealed class LostEngineTests : IDisposable
     {
         (string, string)[] files = [.. Enumerable.Range(0, Files).Select(i => ($"bin/{i}.sh", $"#!/bin/sh\n# {i}\n"))];
         _skep.File("image.tar", new SampleImage().Layer("COPY bin", files).DockerArchive());
-        _skep.File("policy.yaml", Policy);
+        _skep.File("policy.yaml", EngineTests.Policy);
         return _skep.RunWhileAsync(
             async cancellationToken =>
             {
