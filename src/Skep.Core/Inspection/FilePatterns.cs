@@ -4,10 +4,9 @@ namespace Skep.Core;
 /// Which files an inspector wants, as data, so that the patterns of all inspectors compile into one look-up.
 /// </summary>
 /// <remarks>
-/// A pattern is a path in the image: <c>lib/apk/db/installed</c>. A leading <c>**/</c> means in any directory, and
-/// a segment may hold one <c>*</c>, which matches any characters but '/': <c>**/*.jar</c>,
-/// <c>**/*.dist-info/METADATA</c>, <c>var/lib/dpkg/info/*.list</c>. Matching is case-sensitive. A magic pattern
-/// selects by the file's first bytes instead.
+/// A pattern is a <see cref="PathGlob"/>: <c>lib/apk/db/installed</c>, <c>**/*.jar</c>, <c>**/*.dist-info/METADATA</c>,
+/// <c>var/lib/dpkg/info/*.list</c>. One whose name or extension is fixed costs nearly nothing; a magic pattern selects
+/// by the file's first bytes instead.
 /// </remarks>
 public sealed class FilePatterns
 {

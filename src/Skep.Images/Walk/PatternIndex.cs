@@ -1,3 +1,5 @@
+using Skep.Core;
+
 namespace Skep.Images.Walk;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class PatternIndex
 
     public void Add(string glob, int inspector)
     {
-        GlobPattern pattern = GlobPattern.Parse(glob);
+        PathGlob pattern = PathGlob.Parse(glob);
         BucketFor(pattern).Add(new Wish(pattern, inspector));
     }
 
@@ -71,7 +73,7 @@ internal sealed class PatternIndex
     {
         foreach (Wish wish in wishes)
         {
-            if (!into.Contains(wish.Inspector) && wish.Pattern.IsMatch(path))
+            if (!into.Contains(wish.Inspector) && wish.Pattern.Matches(path))
             {
                 into.Add(wish.Inspector);
             }
@@ -88,30 +90,30 @@ internal sealed class PatternIndex
         return bucket;
     }
 
-    private List<Wish> BucketFor(GlobPattern pattern)
+    private List<Wish> BucketFor(PathGlob pattern)
     {
         string name = pattern.Name;
-        int lastStar = name.LastIndexOf('*');
-        if (lastStar < 0)
+        int lastWild = name.AsSpan().LastIndexOfAny('*', '?');
+        if (lastWild < 0)
         {
             return Bucket(_byName, name);
         }
 
         int dot = name.LastIndexOf('.');
-        if (dot > lastStar)
+        if (dot > lastWild)
         {
             return Bucket(_byExtension, name[(dot + 1)..]);
         }
 
-        if (name[0] is not '*' and < (char)FirstCharacters)
+        if (name[0] is not ('*' or '?') and < (char)FirstCharacters)
         {
             return _byFirstCharacter[name[0]] ??= [];
         }
 
-        return pattern.Parent is [_, ..] parent && !parent.Contains('*', StringComparison.Ordinal)
+        return pattern.Parent is [_, ..] parent && TextGlob.IsLiteral(parent)
             ? Bucket(_byParent, parent)
             : _anyName;
     }
 
-    private readonly record struct Wish(GlobPattern Pattern, int Inspector);
+    private readonly record struct Wish(PathGlob Pattern, int Inspector);
 }

@@ -11,8 +11,8 @@ namespace Skep.Packages.Binaries;
 /// </remarks>
 internal sealed class BinaryInspector : IInspector
 {
-    private readonly Dictionary<string, List<IBinaryClassifier>> _byName = new(StringComparer.Ordinal);
-    private readonly List<IBinaryClassifier> _byPattern = [];
+    private readonly Dictionary<string, List<Wanted>> _byName = new(StringComparer.Ordinal);
+    private readonly List<Wanted> _byPattern = [];
 
     public BinaryInspector(IReadOnlyList<IBinaryClassifier> classifiers)
     {
@@ -34,10 +34,10 @@ internal sealed class BinaryInspector : IInspector
     {
         string path = file.Path.ToString();
         bool isNamed = _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(file.Path.Name, out var named);
-        foreach (IBinaryClassifier classifier in isNamed ? named!.Union(_byPattern) : _byPattern)
+        foreach ((IBinaryClassifier classifier, PathGlob[] globs) in isNamed ? named!.Union(_byPattern) : _byPattern)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!classifier.Files.Any(glob => PathGlob.Matches(glob, path)))
+            if (!Array.Exists(globs, glob => glob.Matches(path)))
             {
                 continue;
             }
@@ -72,8 +72,6 @@ internal sealed class BinaryInspector : IInspector
             : classifier.FindVersion(binary);
     }
 
-    private static string NameOf(string glob) => glob[(glob.LastIndexOf('/') + 1)..];
-
     private static string? FindInPath(IBinaryClassifier classifier, string path)
     {
         byte[] text = Encoding.UTF8.GetBytes(path);
@@ -82,20 +80,23 @@ internal sealed class BinaryInspector : IInspector
 
     private void Register(IBinaryClassifier classifier)
     {
-        string[] names = [.. classifier.Files.Select(NameOf).Distinct(StringComparer.Ordinal)];
-        foreach (string name in names.Where(name => !name.Contains('*', StringComparison.Ordinal)))
+        var wanted = new Wanted(classifier, [.. classifier.Files.Select(file => PathGlob.Parse(file))]);
+        string[] names = [.. wanted.Globs.Select(glob => glob.Name).Distinct(StringComparer.Ordinal)];
+        foreach (string name in names.Where(name => TextGlob.IsLiteral(name)))
         {
-            if (!_byName.TryGetValue(name, out List<IBinaryClassifier>? list))
+            if (!_byName.TryGetValue(name, out List<Wanted>? list))
             {
                 _byName.Add(name, list = []);
             }
 
-            list.Add(classifier);
+            list.Add(wanted);
         }
 
-        if (names.Any(name => name.Contains('*', StringComparison.Ordinal)))
+        if (names.Any(name => !TextGlob.IsLiteral(name)))
         {
-            _byPattern.Add(classifier);
+            _byPattern.Add(wanted);
         }
     }
+
+    private sealed record Wanted(IBinaryClassifier Classifier, PathGlob[] Globs);
 }

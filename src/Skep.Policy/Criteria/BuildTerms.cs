@@ -1,6 +1,5 @@
 using System.Globalization;
 using Skep.Core;
-using Skep.Policy.Matching;
 using Skep.Policy.Reading;
 using YamlDotNet.RepresentationModel;
 

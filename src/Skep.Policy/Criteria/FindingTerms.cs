@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Policy.Matching;
 using Skep.Policy.Reading;
 using Skep.Yaml;
 using YamlDotNet.RepresentationModel;
@@ -64,11 +63,11 @@ internal static class FindingTerms
 
     private static ThingTest OfPath(YamlFields fields, YamlNode node)
     {
-        IReadOnlyList<string> patterns = fields.Texts(node, "path");
+        IReadOnlyList<PathGlob> patterns = fields.Globs(node, "path");
         return new ThingTest(
             Term.Is("path", patterns),
             ThingKind.Either,
-            thing => patterns.Any(pattern => PathGlob.Matches(pattern, thing.Location)));
+            thing => patterns.Any(pattern => pattern.Matches(thing.Location)));
     }
 
     private static ThingTest OfOrigin(YamlFields fields, YamlNode node)

@@ -12,7 +12,11 @@ internal static class ImageTerms
     [
         Term.Image("image_registry", (facts, pattern) => facts.Names.IsInRegistry(pattern), Name),
         Term.Image("required_image_registry", (facts, pattern) => facts.Names.IsInRegistry(pattern), Name, true),
-        Term.Image("image_remote", (facts, pattern) => facts.Names.IsRemote(pattern), Name),
+        Term.Image(
+            "image_remote",
+            (fields, node) => fields.Globs(node, "image_remote"),
+            (facts, pattern) => facts.Names.IsRemote(pattern),
+            Name),
         Term.Image("image_tag", (facts, pattern) => facts.Names.IsTag(pattern), Name),
         new("image_age", OfAge),
         Flag("image_created_missing", facts => Answer.Of(
@@ -102,7 +106,7 @@ internal static class ImageTerms
 
     private static ImageTest OfBase(YamlFields fields, YamlNode node, string name, bool mustMatch)
     {
-        IReadOnlyList<string> patterns = fields.Texts(node, name);
+        IReadOnlyList<PathGlob> patterns = fields.Globs(node, name);
         string list = string.Join(", ", patterns);
         return new ImageTest(Term.Is(name, patterns), facts =>
         {

@@ -1,5 +1,4 @@
 using Skep.Core;
-using Skep.Policy.Matching;
 using Skep.Policy.Reading;
 using Skep.Yaml;
 using YamlDotNet.RepresentationModel;
@@ -47,9 +46,18 @@ internal sealed record Term(string Name, Func<YamlFields, YamlNode, Criterion> R
     public static Term Image(
         string name, Func<PolicyFacts, string, bool> matches, Func<PolicyFacts, string> actual, bool mustMatch = false)
         =>
+        Image(name, (fields, node) => fields.Texts(node, name), matches, actual, mustMatch);
+
+    public static Term Image<T>(
+        string name,
+        Func<YamlFields, YamlNode, IReadOnlyList<T>> read,
+        Func<PolicyFacts, T, bool> matches,
+        Func<PolicyFacts, string> actual,
+        bool mustMatch = false)
+        =>
         new(name, (fields, node) =>
         {
-            IReadOnlyList<string> patterns = fields.Texts(node, name);
+            IReadOnlyList<T> patterns = read(fields, node);
             return new ImageTest(Is(name, patterns), facts =>
             {
                 bool any = patterns.Any(pattern => matches(facts, pattern));
@@ -68,5 +76,5 @@ internal sealed record Term(string Name, Func<YamlFields, YamlNode, Criterion> R
         return comparison;
     }
 
-    public static string Is(string name, IReadOnlyList<string> values) => $"{name} {string.Join(" or ", values)}";
+    public static string Is<T>(string name, IReadOnlyList<T> values) => $"{name} {string.Join(" or ", values)}";
 }

@@ -40,9 +40,9 @@ internal static class ExceptionReader
             rule = name switch
             {
                 "id" => rule with { Ids = fields.Texts(value, name) },
-                "images" => rule with { Images = fields.Texts(value, name) },
+                "images" => rule with { Images = fields.Globs(value, name) },
                 "packages" => rule with { Packages = Purls(fields, value, name) },
-                "paths" => rule with { Paths = fields.Texts(value, name) },
+                "paths" => rule with { Paths = fields.Globs(value, name) },
                 "layer_origin" => rule with { Origins = fields.Words<LayerOrigin>(value, name) },
                 "reason" => rule with { Reason = fields.Text(value, name) },
                 "justification" => rule with { Justification = Justification(fields, value) },

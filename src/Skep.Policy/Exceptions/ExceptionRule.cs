@@ -12,12 +12,12 @@ public sealed record ExceptionRule(string Source)
     public IReadOnlyList<string> Ids { get; init; } = [];
 
     /// <summary>Patterns over names of images; empty is any.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    public IReadOnlyList<PathGlob> Images { get; init; } = [];
 
     /// <summary>Package addresses that stand for all they do not contradict; empty is any.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    public IReadOnlyList<PathGlob> Paths { get; init; } = [];
 
     public string Reason { get; init; } = string.Empty;
 
@@ -54,7 +54,7 @@ public sealed record ExceptionRule(string Source)
         finding.Names.Any(name => Ids.Any(id => TextGlob.Matches(id, name)))
         && (Images.Count == 0 || Images.Any(facts.Names.Match))
         && (Packages.Count == 0 || Packages.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Purl) == true))
-        && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Location)))
+        && (Paths.Count == 0 || Paths.Any(path => path.Matches(finding.Location)))
         && (Origins.Count == 0 || Origins.Contains(Thing.Of(finding, facts).Origin))
         && !(UntilFixed && finding is VulnerabilityFinding { FixedVersion: not null });
 }

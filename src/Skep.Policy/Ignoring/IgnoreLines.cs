@@ -77,8 +77,13 @@ internal static class IgnoreLines
                     break;
                 case "exp":
                     return $"'{value}' is not a date like 2027-01-31";
-                case "path" when value.Length is > 0 and <= PathGlob.MaxLength:
-                    rule = rule with { Paths = [.. rule.Paths, value] };
+                case "path":
+                    if (!PathGlob.TryParse(value, out PathGlob? glob, out string problem))
+                    {
+                        return problem;
+                    }
+
+                    rule = rule with { Paths = [.. rule.Paths, glob] };
                     break;
                 case "purl" when PurlPattern.TryParse(value) is not null:
                     rule = rule with { Purls = [.. rule.Purls, value] };

@@ -9,7 +9,7 @@ namespace Skep.Policy.Ignoring;
 public sealed record IgnoreRule(string Id, string Source)
 {
     /// <summary>Only in files that match one of these patterns; empty means anywhere.</summary>
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    public IReadOnlyList<PathGlob> Paths { get; init; } = [];
 
     /// <summary>Only in packages that match one of these addresses; empty means any.</summary>
     public IReadOnlyList<string> Purls { get; init; } = [];
@@ -31,7 +31,7 @@ public sealed record IgnoreRule(string Id, string Source)
         NamesOf(finding).Intersect(Meant, StringComparer.OrdinalIgnoreCase).Any()
         && (Only is null || Only == finding.Scanner)
         && (Purls.Count == 0 || Purls.Any(purl => PurlPattern.TryParse(purl)?.Matches(finding.Purl) == true))
-        && (Paths.Count == 0 || Paths.Any(path => PathGlob.Matches(path, finding.Location)));
+        && (Paths.Count == 0 || Paths.Any(path => path.Matches(finding.Location)));
 
     /// <summary>A finding about a licence is also called by the licence.</summary>
     internal static IEnumerable<string> NamesOf(Finding finding) =>

@@ -91,9 +91,17 @@ internal static class IgnoreYaml
                 case "id" when SafeYaml.Text(value) is { Length: > 0 } id:
                     rule = rule with { Id = id };
                     break;
-                case "paths" when SafeYaml.Texts(value) is { } paths && paths.All(
-                    path => path.Length is > 0 and <= PathGlob.MaxLength):
-                    rule = rule with { Paths = paths };
+                case "paths" when SafeYaml.Texts(value) is { } paths:
+                    foreach (string path in paths)
+                    {
+                        if (!PathGlob.TryParse(path, out PathGlob? glob, out string problem))
+                        {
+                            return problem;
+                        }
+
+                        rule = rule with { Paths = [.. rule.Paths, glob] };
+                    }
+
                     break;
                 case "purls" when SafeYaml.Texts(value) is { } purls && purls.All(
                     purl => PurlPattern.TryParse(purl) is not null):

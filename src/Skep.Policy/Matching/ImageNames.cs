@@ -19,13 +19,13 @@ internal sealed class ImageNames
     public bool IsInRegistry(string pattern) => _names.Any(name => TextGlob.Matches(pattern, name.Registry));
 
     /// <summary>The repository without its registry: <c>library/alpine</c>.</summary>
-    public bool IsRemote(string pattern) => _names.Any(name => PathGlob.Matches(pattern, name.Repository));
+    public bool IsRemote(PathGlob pattern) => _names.Any(name => pattern.Matches(name.Repository));
 
     public bool IsTag(string pattern) => _names.Any(name => name.Tag.Length > 0 && TextGlob.Matches(pattern, name.Tag));
 
     /// <summary>A path pattern over any spelling of a name, with its registry and tag or without.</summary>
-    public bool Match(string pattern) => _names.Any(name => name.Spellings.Any(
-        spelling => PathGlob.Matches(pattern, spelling)));
+    public bool Match(PathGlob pattern) =>
+        _names.Any(name => name.Spellings.Any(spelling => pattern.Matches(spelling)));
 
     public override string ToString() => _names.Count == 0 ? "an image without a name" : _names[0].Typed;
 

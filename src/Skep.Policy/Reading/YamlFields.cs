@@ -1,6 +1,5 @@
 using System.Globalization;
 using Skep.Core;
-using Skep.Policy.Matching;
 using Skep.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -126,13 +125,32 @@ internal sealed class YamlFields(string fileName, ICollection<Problem> problems)
     public IReadOnlyList<string> Texts(YamlNode node, string what)
     {
         IReadOnlyList<string>? texts = SafeYaml.Texts(node);
-        if (texts is { Count: > 0 and <= MaxItems } && texts.All(text => text.Length is > 0 and <= PathGlob.MaxLength))
+        if (texts is { Count: > 0 and <= MaxItems } && texts.All(text => text.Length is > 0 and <= TextGlob.MaxLength))
         {
             return texts;
         }
 
-        Problem(node, $"{what} is a text or a list of texts, each of 1 to {PathGlob.MaxLength} characters");
+        Problem(node, $"{what} is a text or a list of texts, each of 1 to {TextGlob.MaxLength} characters");
         return [];
+    }
+
+    /// <summary>One or more patterns of paths or of names of images.</summary>
+    public IReadOnlyList<PathGlob> Globs(YamlNode node, string what)
+    {
+        var globs = new List<PathGlob>();
+        foreach (string text in Texts(node, what))
+        {
+            if (PathGlob.TryParse(text, out PathGlob? glob, out string problem))
+            {
+                globs.Add(glob);
+            }
+            else
+            {
+                Problem(node, $"{what}: {problem}");
+            }
+        }
+
+        return globs;
     }
 
     /// <summary>One or more of an enum's words.</summary>

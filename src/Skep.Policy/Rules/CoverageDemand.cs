@@ -1,6 +1,5 @@
 using Skep.Core;
 using Skep.Policy.Criteria;
-using Skep.Policy.Matching;
 using Skep.Policy.Reading;
 
 namespace Skep.Policy.Rules;

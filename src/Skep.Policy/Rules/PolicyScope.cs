@@ -1,5 +1,5 @@
+using Skep.Core;
 using Skep.Policy.Criteria;
-using Skep.Policy.Matching;
 
 namespace Skep.Policy.Rules;
 
@@ -7,9 +7,9 @@ namespace Skep.Policy.Rules;
 internal sealed record PolicyScope
 {
     /// <summary>Patterns over names; empty is every image.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    public IReadOnlyList<PathGlob> Images { get; init; } = [];
 
-    public IReadOnlyList<string> Except { get; init; } = [];
+    public IReadOnlyList<PathGlob> Except { get; init; } = [];
 
     public IReadOnlyList<string> Registries { get; init; } = [];
 

@@ -79,8 +79,8 @@ internal static class RuleReader
         var scope = new PolicyScope();
         fields.Read(node, "scope", new()
         {
-            ["images"] = value => scope = scope with { Images = fields.Texts(value, "images") },
-            ["except"] = value => scope = scope with { Except = fields.Texts(value, "except") },
+            ["images"] = value => scope = scope with { Images = fields.Globs(value, "images") },
+            ["except"] = value => scope = scope with { Except = fields.Globs(value, "except") },
             ["registries"] = value => scope = scope with { Registries = fields.Texts(value, "registries") },
             ["labels"] = value => scope = scope with { Labels = fields.Patterns(value, "labels") },
         });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Skep.Core;
 
 namespace Skep.Secrets.Rules;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Skep.Core;
 using Skep.Secrets.Matching;
 using YamlDotNet.RepresentationModel;
 
@@ -54,14 +55,20 @@ internal static class AllowListReader
 
     public static IReadOnlyList<PathGlob> Globs(YamlEntry entry, string key)
     {
-        IReadOnlyList<string> texts = entry.Texts(key);
-        if (texts.Any(text => text.Length is 0 or > PathGlob.MaxLength))
+        var globs = new List<PathGlob>();
+        foreach (string text in entry.Texts(key))
         {
-            entry.Fail(key, $"a path pattern has 1 to {PathGlob.MaxLength} characters");
-            return [];
+            if (PathGlob.TryParse(text, out PathGlob? glob, out string problem, isNameAnywhere: true))
+            {
+                globs.Add(glob);
+            }
+            else
+            {
+                entry.Fail(key, problem);
+            }
         }
 
-        return [.. texts.Select(text => new PathGlob(text))];
+        return globs;
     }
 
     private static List<Regex> Patterns(YamlEntry entry, string key)

@@ -1,3 +1,5 @@
+using Skep.Core;
+
 namespace Skep.Secrets.Rules;
 
 /// <summary>The paths a rule or an exception is meant for.</summary>

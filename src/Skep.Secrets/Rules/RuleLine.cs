@@ -90,7 +90,8 @@ internal sealed class RuleLine
 
     private string[] List(string name) => _lists.GetValueOrDefault(name, []);
 
-    private PathGlob[] Globs(string name) => [.. List(name).Select(text => new PathGlob(text))];
+    private PathGlob[] Globs(string name) =>
+        [.. List(name).Select(text => PathGlob.Parse(text, isNameAnywhere: true))];
 
     private long Number(string name) =>
         _texts.TryGetValue(name, out string? text)

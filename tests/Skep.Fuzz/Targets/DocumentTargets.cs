@@ -64,6 +64,15 @@ internal static class DocumentTargets
             PolicyFile.Parse("policy.yaml", text, [])?.Evaluate(SampleScan.Report);
             ExceptionList.Parse("exceptions.yaml", text, []).Apply(SampleScan.Report, default);
         }),
+        new Target("path-pattern", ["**/a*b/**/?c/**\na/ab/b/xc/d", "usr/**\nusr/lib/x"], (input, _) =>
+        {
+            string[] texts = Encoding.UTF8.GetString(input).Split('\n', 2);
+            if (PathGlob.TryParse(texts[0], out PathGlob? glob, out string _, isNameAnywhere: input.Length % 2 == 0))
+            {
+                glob.Matches(texts[^1]);
+                glob.Matches(string.Concat(Enumerable.Repeat(texts[^1], 100)));
+            }
+        }),
         new Target("policy-cases", [Cases], (input, _) =>
         {
             foreach (PolicyCase entry in PolicyCaseTable.Parse("c.yaml", Encoding.UTF8.GetString(input), []) ?? [])

@@ -66,6 +66,8 @@ public sealed class IgnoreRulesTests
     [InlineData("CVE-1 exp:2026-13-01")]
     [InlineData("CVE-1 colour:red")]
     [InlineData("CVE-1 purl:lodash")]
+    [InlineData("CVE-1 path:a//b")]
+    [InlineData("CVE-1 path:")]
     [InlineData("exp:2026-01-01")]
     public void Line_that_is_not_understood_is_a_problem_and_hides_nothing(string line)
     {
@@ -114,6 +116,7 @@ public sealed class IgnoreRulesTests
     [InlineData("vulnerabilities:\n  - statement: no id")]
     [InlineData("vulnerabilities:\n  - id: CVE-1\n    expired_at: soon")]
     [InlineData("vulnerabilities:\n  - id: CVE-1\n    scope: here")]
+    [InlineData("vulnerabilities:\n  - id: CVE-1\n    paths: ['a//b']")]
     [InlineData("vulnerabilities: [&a {id: x}, *a]")]
     [InlineData("a: b: c")]
     [InlineData("x: 1\n---\ny: 2")]

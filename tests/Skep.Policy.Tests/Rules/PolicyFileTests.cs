@@ -51,6 +51,16 @@ public sealed class PolicyFileTests
                 PolicySample.Problems("name: p\nrules:\n  - {name: r, action: block, when: {x: 1}}"),
                 problem => problem.Message.Contains("'x'", StringComparison.Ordinal)).Location);
 
+    [Theory]
+    [InlineData("when: {path: a//b}")]
+    [InlineData("when: {image_remote: [ok, a//b]}")]
+    [InlineData("when: {fixable: true}, scope: {images: [a//b]}")]
+    public void Pattern_of_paths_that_is_none_is_named(string terms) =>
+        Assert.Contains(
+            "'a//b'",
+            Assert.Single(PolicySample.Problems($"name: p\nrules: [{{name: r, action: block, {terms}}}]")).Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public void Deep_or_huge_files_are_refused()
     {

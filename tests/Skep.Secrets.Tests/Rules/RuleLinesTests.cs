@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Skep.Core;
 using Skep.Secrets.Rules;
 
 namespace Skep.Secrets.Tests.Rules;
@@ -35,7 +36,7 @@ public sealed class RuleLinesTests
     private static string Described(object? value) => value switch
     {
         null => "null",
-        string or bool or int or long or Enum or byte or Skep.Core.RuleId or PathGlob => $"{value}",
+        string or bool or int or long or Enum or byte or RuleId or PathGlob => $"{value}",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Described))}]",
         RuleSamples => string.Empty,
