@@ -56,7 +56,7 @@ internal static class NamedSecrets
             for (int at = lower.IndexOf(word, StringComparison.Ordinal); at >= 0;
                 at = lower.IndexOf(word, at + word.Length, StringComparison.Ordinal))
             {
-                if (Assignment.TryRead(text, at, word.Length, MaxValue, out Assignment assignment)
+                if (Assignment.TryRead(text, at, word.Length, MaxValue, false, out Assignment assignment)
                     && System.Text.Encoding.UTF8.GetString(text, assignment.Name.Start,
                         assignment.Name.Length) is var name
                     && IsSecretName(name.TrimStart('-')))

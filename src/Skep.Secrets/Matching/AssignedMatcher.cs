@@ -9,7 +9,7 @@ internal sealed class AssignedMatcher(Lazy<Shape[]> shapes) : IValueMatcher
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
-        if (!Assignment.TryRead(text, hit, length, _maxLength.Value, out Assignment assignment)
+        if (!Assignment.TryRead(text, hit, length, _maxLength.Value, true, out Assignment assignment)
             || !SecretNames.SpeaksOfSecret(text.Slice(assignment.Name.Start, assignment.Name.Length)))
         {
             return false;

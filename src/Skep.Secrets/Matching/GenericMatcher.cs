@@ -16,7 +16,7 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
     public bool TryMatch(ReadOnlySpan<byte> text, int hit, int length, out ValueSpan value)
     {
         value = default;
-        if (!Assignment.TryRead(text, hit, length, MaxLength, out Assignment assignment)
+        if (!Assignment.TryRead(text, hit, length, MaxLength, false, out Assignment assignment)
             || assignment.Value.Length < minLength
             || IsPathSegment(text, assignment.Name.Start)
             || !SecretNames.IsSecret(
@@ -28,9 +28,16 @@ internal sealed class GenericMatcher(int minLength) : IValueMatcher
         value = assignment.Value;
         ReadOnlySpan<byte> bytes = text.Slice(value.Start, value.Length);
         return assignment.IsQuoted
-            ? !Placeholders.LooksLikeProse(bytes)
+            ? !Placeholders.LooksLikeProse(bytes) && (!IsListed(text, assignment) || IsMixed(bytes))
             : !Placeholders.LooksLikeCode(bytes) && !IsCalled(text, assignment.Name.Start, value.End);
     }
+
+    // set("password", "h7Jk2mQz9x") gives a value, ["password1", "password2"] is a list of words.
+    private static bool IsListed(ReadOnlySpan<byte> text, Assignment assignment) =>
+        text[assignment.Name.End..assignment.Value.Start].Contains((byte)',');
+
+    private static bool IsMixed(ReadOnlySpan<byte> value) =>
+        value.ContainsAnyInRange((byte)'a', (byte)'z') && value.ContainsAnyInRange((byte)'A', (byte)'Z');
 
     // "/etc/passwd: 429b…" is a file and its check sum.
     private static bool IsPathSegment(ReadOnlySpan<byte> text, int start) =>

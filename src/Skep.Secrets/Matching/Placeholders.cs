@@ -13,12 +13,25 @@ internal static class Placeholders
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What the names of types and functions of passwords end in.</summary>
+    private static readonly string[] TypeTails =
+    [
+        "Password", "Passwd", "Passphrase", "Secret", "Token", "Key", "Credential", "Credentials", "_password", "_key",
+    ];
+
+    /// <summary>As in MD5, SHA256 and X509.</summary>
+    private const int MaxDigits = 3;
+
+    private static readonly SearchValues<char> NameSigns =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
+
     private static readonly SearchValues<char> CodeSigns = SearchValues.Create("(){}[]<>$\\|`");
 
     /// <summary>Whether nobody would take the value for a real one, whatever the rule.</summary>
     public static bool IsPlaceholder(ReadOnlySpan<char> value) =>
         value.IsEmpty
         || value.ContainsAny(Words)
+        || value.EndsWith("...")
         || IsTemplate(value)
         || HasFewCharacters(value);
 
@@ -53,10 +66,40 @@ internal static class Placeholders
         || value.Contains("$(", StringComparison.Ordinal)
         || value.Contains("{{", StringComparison.Ordinal)
         || value.Contains("<%", StringComparison.Ordinal)
+        || value.Contains("%{", StringComparison.Ordinal)
         || value.Contains("#{", StringComparison.Ordinal);
 
     private static bool LooksHarmless(ReadOnlySpan<char> value) =>
-        IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value) || IsEncodedProse(value);
+        IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value) || IsEncodedProse(value)
+        || IsTypeName(value);
+
+    // "AuthenticationMD5Password": the names of classes and functions have their digits inside.
+    private static bool IsTypeName(ReadOnlySpan<char> value)
+    {
+        foreach (string tail in TypeTails)
+        {
+            if (value.EndsWith(tail, StringComparison.Ordinal)
+                && char.IsAsciiLetter(value[0])
+                && !value.ContainsAnyExcept(NameSigns)
+                && Digits(value) <= MaxDigits)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        int count = 0;
+        foreach (char c in value)
+        {
+            count += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     // Letters alone are words or identifiers, digits alone are numbers: secrets worth the name mix them.
     private static bool HasMixture(ReadOnlySpan<char> value)
@@ -68,6 +111,7 @@ internal static class Placeholders
 
     private static bool IsPath(ReadOnlySpan<char> value) =>
         value[0] is '/' or '~' or '.'
+        || value.StartsWith("urn:", StringComparison.Ordinal)
         || value.Contains("://", StringComparison.Ordinal)
         || value.Contains(":\\", StringComparison.Ordinal)
         || (value.Count('/') >= 2 && !value.ContainsAny('+', '='));
@@ -104,14 +148,25 @@ internal static class Placeholders
         return parts > 1;
     }
 
+    // "settings.api_key", "exports2.TOKEN": identifiers have few digits, and those last.
     private static bool IsDotted(ReadOnlySpan<char> value)
     {
         int dot = value.IndexOf('.');
         return dot > 0 && dot < value.Length - 1 && (char.IsAsciiLetter(value[0]) || value[0] == '_')
-            && char.IsAsciiLetter(value[dot + 1]) && value[..dot].IndexOfAnyInRange('0', '9') < 0;
+            && (char.IsAsciiLetter(value[dot + 1]) || value[dot + 1] == '_')
+            && value[..dot].TrimEnd("0123456789") is var name
+            && name.IndexOfAnyInRange('0', '9') < 0 && dot - name.Length <= MaxDigits;
     }
 
-    private static bool HasFewCharacters(ReadOnlySpan<char> value)
+    private static bool HasFewCharacters(ReadOnlySpan<char> value) =>
+        Distinct(value) is var distinct
+        && (distinct <= 2 || (value.Length >= 16 && distinct <= 4) || (value.Length >= 24 && IsMostlyOne(value)));
+
+    // "token_1111…1": a prefix does not make it a value.
+    private static bool IsMostlyOne(ReadOnlySpan<char> value) =>
+        value.Count(value[value.Length * 3 / 4]) > value.Length * 2 / 3;
+
+    private static int Distinct(ReadOnlySpan<char> value)
     {
         ulong low = 0;
         ulong high = 0;
@@ -127,8 +182,7 @@ internal static class Placeholders
             }
         }
 
-        int distinct = System.Numerics.BitOperations.PopCount(low) + System.Numerics.BitOperations.PopCount(high);
-        return distinct <= 2 || (value.Length >= 16 && distinct <= 4);
+        return System.Numerics.BitOperations.PopCount(low) + System.Numerics.BitOperations.PopCount(high);
     }
 
     private static void Latin1(ReadOnlySpan<byte> from, Span<char> to)

@@ -7,12 +7,13 @@ namespace Skep.Secrets.Matching;
 /// </summary>
 internal static class SecretNames
 {
-    /// <summary>What may follow the keyword in a secret's name.</summary>
-    private static readonly string[] Tails = ["", "1", "2", "s", "value", "string", "plain", "text", "prod", "dev",
+    /// <summary>What may follow the keyword in a secret's name, before digits.</summary>
+    private static readonly string[] Tails = ["", "s", "value", "string", "plain", "text", "prod", "dev",
         "default"];
 
     private static readonly SearchValues<string> SecretWords = SearchValues.Create(
-        ["key", "token", "secret", "pass", "auth", "cred", "pwd", "_pat", "_sk", "_ak"], StringComparison.Ordinal);
+        ["key", "token", "secret", "pass", "auth", "cred", "pwd", "_pat", "_sk", "_ak", "sonar_login", "sonar.login"],
+        StringComparison.Ordinal);
 
     private static readonly SearchValues<string> SumWords = SearchValues.Create(
         ["sha1", "sha2", "sha5", "md5", "hash", "checksum", "digest", "fingerprint", "public", "commit"],
@@ -21,7 +22,7 @@ internal static class SecretNames
     /// <summary>Names that end as secrets' do and hold something else.</summary>
     private static readonly string[] Others =
     [
-        "publictoken", "public_key", "publickey", "csrftoken", "csrf_token", "xsrf", "nextpagetoken", "pagetoken",
+        "publictoken", "public_key", "publickey", "csrf", "xsrf", "authenticity_token", "nextpagetoken", "pagetoken",
         "page_token", "next_token", "nexttoken", "continuationtoken", "continuation_token", "tokentype", "token_type",
         "keyfile", "passwordfile", "password_file", "secretname", "secret_name", "idempotency", "clienttoken",
         "client_token", "eostoken", "eos_token", "bos_token",
@@ -42,7 +43,7 @@ internal static class SecretNames
     {
         Span<char> lower = stackalloc char[name.Length];
         Lower(name, lower);
-        ReadOnlySpan<char> tail = ((ReadOnlySpan<char>)lower)[(keyword + length)..].TrimStart("_-.");
+        ReadOnlySpan<char> tail = ((ReadOnlySpan<char>)lower)[(keyword + length)..].TrimEnd("0123456789").Trim("_-.");
         return IsTail(tail) && !IsOther(lower) && IsWordStart(name, keyword);
     }
 
