@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Skep.Secrets.Matching;
 
-/// <summary>A pattern that needs the regular expression engine, on the line round the keyword.</summary>
+/// <summary>
+/// A pattern that needs the regular expression engine, on the line round the keyword and those it goes on in.
+/// </summary>
 /// <remarks>The engine never goes back (NonBacktracking) and is set up when a keyword is first seen.</remarks>
 internal sealed class RegexMatcher(string pattern, int capture, string? group, bool isBounded) : IValueMatcher
 {
@@ -32,8 +34,7 @@ internal sealed class RegexMatcher(string pattern, int capture, string? group, b
         int from = Math.Max(0, hit - Before);
         from += text[from..hit].LastIndexOf((byte)'\n') + 1;
         int to = Math.Min(text.Length, hit + length + Behind);
-        int lineEnd = text[hit..to].IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = text[from..(lineEnd < 0 ? to : hit + lineEnd)];
+        ReadOnlySpan<byte> line = text[from..LineEnd(text, hit, to)];
         Span<char> chars = stackalloc char[Before + Behind + 512];
         chars = chars[..Encoding.Latin1.GetChars(line, chars)];
         foreach (ValueMatch match in _regex.Value.EnumerateMatches(chars))
@@ -48,6 +49,25 @@ internal sealed class RegexMatcher(string pattern, int capture, string? group, b
 
         value = default;
         return false;
+    }
+
+    // A backslash before the line's end: a command goes on in the next one.
+    private static int LineEnd(ReadOnlySpan<byte> text, int at, int to)
+    {
+        int end = text[at..to].IndexOf((byte)'\n');
+        while (end >= 0)
+        {
+            at += end;
+            if (!text[..at].TrimEnd((byte)'\r').EndsWith("\\"u8))
+            {
+                return at;
+            }
+
+            at++;
+            end = text[at..to].IndexOf((byte)'\n');
+        }
+
+        return to;
     }
 
     private bool TryCapture(ReadOnlySpan<char> chars, ValueMatch match, ReadOnlySpan<byte> line, out ValueSpan value)

@@ -35,10 +35,12 @@ internal static class MatcherReader
             (null, { } text, null) => Assigned(entry, text),
             (null, null, "generic") => new MatcherDraft(
                 new MatcherText(MatcherKind.Generic, string.Empty) { MinLength = minLength }, true, false),
+            (null, null, "manifest") =>
+                new MatcherDraft(new MatcherText(MatcherKind.Manifest, string.Empty), true, false),
             (null, null, "url") => new MatcherDraft(new MatcherText(MatcherKind.Url, string.Empty), true, false),
             (null, null, "pem") => new MatcherDraft(new MatcherText(MatcherKind.Pem, string.Empty), false, true),
             (null, null, null) => MatcherDraft.None,
-            _ => Failed(entry, "a rule has one of 'pattern', 'value' and 'matcher' (generic, url, pem)"),
+            _ => Failed(entry, "a rule has one of 'pattern', 'value' and 'matcher' (generic, manifest, url, pem)"),
         };
     }
 

@@ -26,6 +26,7 @@ internal sealed record MatcherText(MatcherKind Kind, string Pattern)
         MatcherKind.Value => new AssignedMatcher(new(() => [.. ShapeParser.Parse(Pattern, 0)!])),
         MatcherKind.Regex => new RegexMatcher(Pattern, Capture, Group, IsBounded),
         MatcherKind.Generic => new GenericMatcher(MinLength),
+        MatcherKind.Manifest => new ManifestMatcher(),
         MatcherKind.Url => new UrlMatcher(),
         _ => new PemMatcher(),
     };
@@ -44,6 +45,7 @@ internal enum MatcherKind
     Value,
 
     Generic,
+    Manifest,
     Url,
     Pem,
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Skep.Secrets.Verification;
@@ -17,18 +18,33 @@ internal sealed class JwtVerifier : ISecretVerifier
     public bool Accepts(ReadOnlySpan<byte> value)
     {
         int dot = value.IndexOf((byte)'.');
-        if (dot is <= 0 or > MaxHeader || !TryDecode(value[..dot], out byte[] header))
+        if (dot <= 0 || !TryReadHead(value[..dot], out JsonDocument? json))
+        {
+            return false;
+        }
+
+        using (json)
+        {
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("alg"u8, out JsonElement algorithm)
+                && algorithm.ValueKind == JsonValueKind.String
+                && !string.Equals(algorithm.GetString(), "none", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>Reads what stands before a token's first dot.</summary>
+    public static bool TryReadHead(ReadOnlySpan<byte> text, [NotNullWhen(true)] out JsonDocument? head)
+    {
+        head = null;
+        if (text.Length > MaxHeader || !TryDecode(text, out byte[] header))
         {
             return false;
         }
 
         try
         {
-            using JsonDocument json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("alg"u8, out JsonElement algorithm)
-                && algorithm.ValueKind == JsonValueKind.String
-                && !string.Equals(algorithm.GetString(), "none", StringComparison.OrdinalIgnoreCase);
+            head = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
+            return true;
         }
         catch (JsonException)
         {

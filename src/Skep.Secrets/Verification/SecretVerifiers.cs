@@ -8,11 +8,13 @@ internal static class SecretVerifiers
         new Base64Verifier(),
         new Crc62Verifier(),
         new CryptVerifier(),
+        new DigitVerifier(),
         new JwtVerifier(),
         new LetterMixVerifier(),
         new LuhnVerifier(),
         new PemVerifier("pem-encrypted", isEncrypted: true),
         new PemVerifier("pem-plain", isEncrypted: false),
+        new WrappedJwtVerifier(),
     ];
 
     public static ISecretVerifier? Find(string name) => All.FirstOrDefault(verifier => verifier.Name == name);
