@@ -11,6 +11,13 @@ public sealed class PublishedFilesTests
     [InlineData("usr/lib/python3/dist-packages/shop/settings.py")]
     [InlineData("usr/share/gocode/src/shop/main.go")]
     [InlineData("root/go/pkg/mod/shop/main.go")]
+    [InlineData("usr/share/mysql/mysql-test/suite/shop.test")]
+    [InlineData("usr/share/go-1.19/src/net/url/url_test.go")]
+    [InlineData("usr/local/go/src/net/url/url_test.go")]
+    [InlineData("usr/local/lib/python3.12/test/shop.py")]
+    [InlineData("usr/share/shop/plugins/_test/shop.sql")]
+    [InlineData("usr/lib/node_modules/shop/test/shop.js")]
+    [InlineData("usr/lib/python3/dist-packages/shop/tests/shop.py")]
     public void What_lies_in_a_package_is_found_and_weighs_little(string path) =>
         Assert.Equal(Severity.Low, Assert.Single(ScannedFile.Sightings(Address, path)).Severity);
 
@@ -18,6 +25,12 @@ public sealed class PublishedFilesTests
     [InlineData("app/config.json")]
     [InlineData("app/node_modules")]
     [InlineData("srv/node_modules.old/settings.py")]
+    [InlineData("srv/shop/tests/settings.py")]
+    [InlineData("usr/src/app/test/settings.py")]
+    [InlineData("usr/share/test")]
+    [InlineData("usr/share/latest/settings.py")]
+    [InlineData("usr/share/go/settings.py")]
+    [InlineData("usr/share/shop/src/settings.py")]
     public void Elsewhere_it_weighs_what_the_rule_says(string path) =>
         Assert.Equal(Severity.High, Assert.Single(ScannedFile.Sightings(Address, path)).Severity);
 
