@@ -17,7 +17,7 @@ def skep(tree, work):
     out = os.path.join(work, "skep.json")
     cost = run([os.environ["SKEP"], "rootfs", tree, "--offline", "-q", "-f", "json", "-o", out, "--scanners", "secret",
                 "--cache-dir", os.path.join(work, "cache")])
-    return cost, [(f["location"], f["rule"]) for r in read(out)["reports"] for f in r["findings"]]
+    return cost, [(f["location"], f["rule"]) for r in read(out)["reports"] for f in r.get("findings", [])]
 
 
 def gitleaks(tree, work):
