@@ -50,7 +50,9 @@ internal static class Placeholders
     {
         Span<char> chars = stackalloc char[Math.Min(value.Length, 512)];
         Latin1(value, chars);
-        return ((ReadOnlySpan<char>)chars).Contains(' ') || LooksHarmless(chars);
+        return ((ReadOnlySpan<char>)chars).Contains(' ')
+            || ((ReadOnlySpan<char>)chars).ContainsAnyExceptInRange(' ', '~')
+            || LooksHarmless(chars);
     }
 
     /// <summary>Whether the value is a variable that something fills in later.</summary>
@@ -71,7 +73,25 @@ internal static class Placeholders
 
     private static bool LooksHarmless(ReadOnlySpan<char> value) =>
         IsPath(value) || !HasMixture(value) || IsUuid(value) || IsSlug(value) || IsEncodedProse(value)
-        || IsTypeName(value);
+        || IsTypeName(value) || IsQualified(value);
+
+    // "support.function.C99": words with dots between them, which no issuer and no generator makes.
+    private static bool IsQualified(ReadOnlySpan<char> value)
+    {
+        int parts = 0;
+        foreach (Range range in value.Split('.'))
+        {
+            ReadOnlySpan<char> part = value[range];
+            if (part.IsEmpty || !char.IsAsciiLetter(part[0]))
+            {
+                return false;
+            }
+
+            parts++;
+        }
+
+        return parts > 2 && Digits(value) <= MaxDigits && !value.ContainsAnyExcept(NameSigns);
+    }
 
     // "AuthenticationMD5Password": the names of classes and functions have their digits inside.
     private static bool IsTypeName(ReadOnlySpan<char> value)
