@@ -168,14 +168,14 @@ internal static class Placeholders
         return parts > 1;
     }
 
-    // "settings.api_key", "exports2.TOKEN": identifiers have few digits, and those last.
+    // "settings.api_key", "exports2.TOKEN": expressions have few digits, and names theirs last.
     private static bool IsDotted(ReadOnlySpan<char> value)
     {
         int dot = value.IndexOf('.');
         return dot > 0 && dot < value.Length - 1 && (char.IsAsciiLetter(value[0]) || value[0] == '_')
             && (char.IsAsciiLetter(value[dot + 1]) || value[dot + 1] == '_')
             && value[..dot].TrimEnd("0123456789") is var name
-            && name.IndexOfAnyInRange('0', '9') < 0 && dot - name.Length <= MaxDigits;
+            && name.IndexOfAnyInRange('0', '9') < 0 && Digits(value) <= (dot == name.Length ? 5 : MaxDigits);
     }
 
     private static bool HasFewCharacters(ReadOnlySpan<char> value) =>
